@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kalm.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kalm.cli;
+
+import org.jspecify.annotations.NullMarked;

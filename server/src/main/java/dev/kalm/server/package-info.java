@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kalm.server;
+
+import org.jspecify.annotations.NullMarked;
