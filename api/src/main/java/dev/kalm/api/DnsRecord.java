@@ -1,0 +1,15 @@
+package dev.kalm.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DNS record that the user has to have at their provider, and what a look from outside found.
+ *
+ * @param type CNAME, NS, A, AAAA, CAA …
+ * @param name owner name, without a trailing dot
+ * @param value the record's data in presentation form (RFC 1035 section 5.1), names without a
+ *     trailing dot
+ * @param detail one sentence on what was found; null when there is nothing to say
+ */
+public record DnsRecord(
+    String type, String name, String value, RecordStatus status, @Nullable String detail) {}
