@@ -1,0 +1,22 @@
+package dev.kalm.server.check;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+public final class TxtCheck {
+  static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+
+  public TxtCheck(DnsResolver resolver) {
+    this(resolver, DEFAULT_LIMIT);
+  }
+
+  public TxtCheck(DnsResolver resolver, Duration limit) {}
+
+  public TxtSight look(String challengeName, String value) {
+    throw new UnsupportedOperationException("not built yet");
+  }
+
+  public TxtSight lookAt(InetSocketAddress server, String owner, String value) {
+    throw new UnsupportedOperationException("not built yet");
+  }
+}
