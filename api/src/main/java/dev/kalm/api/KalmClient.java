@@ -1,0 +1,141 @@
+package dev.kalm.api;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The REST API, a method for each route. A call either returns what the service said or throws a
+ * {@link KalmException} whose problem says what failed and what to do; none outlasts its {@link
+ * Limits}. Safe for use by several threads.
+ */
+public final class KalmClient implements AutoCloseable {
+  /** What a call may take. */
+  record Limits(Duration connect, Duration answer, long bodyBytes) {
+    static final Limits STANDARD =
+        new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), 16L * 1024 * 1024);
+  }
+
+  /** The longest that the service holds a long poll. */
+  public static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
+  private static final TypeReference<Certificate> CERTIFICATE = new TypeReference<>() {};
+  private static final TypeReference<Page<Certificate>> CERTIFICATES = new TypeReference<>() {};
+  private static final TypeReference<CertificateExport> EXPORT = new TypeReference<>() {};
+  private static final TypeReference<ValidationZone> ZONE = new TypeReference<>() {};
+  private static final TypeReference<Delegation> DELEGATION = new TypeReference<>() {};
+  private static final TypeReference<Page<Delegation>> DELEGATIONS = new TypeReference<>() {};
+  private static final TypeReference<Health> HEALTH = new TypeReference<>() {};
+
+  private final Exchange exchange;
+
+  /** Connects lazily; throws when the trust anchors cannot be read. */
+  public KalmClient(Endpoint endpoint) throws KalmException {
+    this(endpoint, Limits.STANDARD);
+  }
+
+  KalmClient(Endpoint endpoint, Limits limits) throws KalmException {
+    this.exchange = new Exchange(endpoint, limits);
+  }
+
+  public Tagged<Certificate> createCertificate(CreateCertificate wanted) throws KalmException {
+    return exchange.post("/certificates", wanted).tagged(CERTIFICATE);
+  }
+
+  /** At most {@code limit} certificates; {@code cursor} is the {@code next} of the page before. */
+  public Page<Certificate> certificates(int limit, @Nullable String cursor) throws KalmException {
+    return exchange.get("/certificates" + paging(limit, cursor)).as(CERTIFICATES);
+  }
+
+  public Tagged<Certificate> certificate(String id) throws KalmException {
+    return exchange.get(certificatePath(id)).tagged(CERTIFICATE);
+  }
+
+  /**
+   * Waits until the certificate's ETag is no longer {@code etag}, at most {@code timeout} (and {@link
+   * #MAX_WAIT}), and returns it as it is then, changed or not.
+   */
+  public Tagged<Certificate> awaitChange(String id, String etag, Duration timeout)
+      throws KalmException {
+    Duration wait = timeout.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : timeout;
+    String query = "?waitFor=" + encode(etag) + "&timeout=" + Math.max(1, wait.toSeconds());
+    return exchange.get(certificatePath(id) + query, wait).tagged(CERTIFICATE);
+  }
+
+  /** Starts an issuance now. */
+  public Tagged<Certificate> renew(String id) throws KalmException {
+    return exchange.post(certificatePath(id) + "/renew", null).tagged(CERTIFICATE);
+  }
+
+  public Tagged<Certificate> revoke(String id, @Nullable RevocationReason reason)
+      throws KalmException {
+    return exchange
+        .post(certificatePath(id) + "/revoke", new RevokeCertificate(reason))
+        .tagged(CERTIFICATE);
+  }
+
+  public void delete(String id) throws KalmException {
+    exchange.delete(certificatePath(id));
+  }
+
+  /** The installed version with its private key. */
+  public CertificateExport export(String id) throws KalmException {
+    return exchange.get(certificatePath(id) + "/export").as(EXPORT);
+  }
+
+  /** Throws with status 404 when there is no zone yet. */
+  public ValidationZone zone() throws KalmException {
+    return exchange.get("/zone").as(ZONE);
+  }
+
+  /** Creates the zone, or returns the one that is there. */
+  public ValidationZone createZone() throws KalmException {
+    return exchange.post("/zone", new CreateZone()).as(ZONE);
+  }
+
+  /** Looks now. */
+  public ValidationZone checkZone() throws KalmException {
+    return exchange.post("/zone/check", null).as(ZONE);
+  }
+
+  public Page<Delegation> delegations(int limit, @Nullable String cursor) throws KalmException {
+    return exchange.get("/delegations" + paging(limit, cursor)).as(DELEGATIONS);
+  }
+
+  public Delegation delegation(String domain) throws KalmException {
+    return exchange.get("/delegations/" + encode(domain)).as(DELEGATION);
+  }
+
+  /** Looks now. */
+  public Delegation checkDelegation(String domain) throws KalmException {
+    return exchange.post("/delegations/" + encode(domain) + "/check", null).as(DELEGATION);
+  }
+
+  /** What the service says of itself, well or not; needs no token. */
+  public Health health() throws KalmException {
+    HttpRequest.Builder request = exchange.request("/health");
+    return exchange.send(request, Duration.ZERO, status -> status == 503).as(HEALTH);
+  }
+
+  /** Ends every call under way. */
+  @Override
+  public void close() {
+    exchange.close();
+  }
+
+  private static String certificatePath(String id) {
+    return "/certificates/" + encode(id);
+  }
+
+  private static String paging(int limit, @Nullable String cursor) {
+    return "?limit=" + limit + (cursor == null ? "" : "&cursor=" + encode(cursor));
+  }
+
+  private static String encode(String text) {
+    // URLEncoder writes HTML forms, where a space is a plus.
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}
