@@ -1,0 +1,36 @@
+package dev.kalm.server.certificate;
+
+import dev.kalm.api.ChallengeType;
+import dev.kalm.server.key.KeyType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A managed certificate: what the user asked for.
+ *
+ * @param id a UUID
+ * @param names normalised, in the order asked for
+ * @param authority the authority's name in the configuration
+ * @param renewAt when the next issuance starts by itself; null before the first version
+ */
+public record Certificate(
+    String id,
+    List<String> names,
+    String authority,
+    ChallengeType challenge,
+    KeyType keyType,
+    Optional<String> profile,
+    Instant createdAt,
+    @Nullable Instant renewAt) {
+
+  public Certificate {
+    names = List.copyOf(names);
+  }
+
+  /** The base domains that are validated for it. */
+  public List<String> domains() {
+    return CertificateNames.domains(names);
+  }
+}

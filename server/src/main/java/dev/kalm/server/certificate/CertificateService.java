@@ -1,0 +1,225 @@
+package dev.kalm.server.certificate;
+
+import dev.kalm.api.CertificateExport;
+import dev.kalm.api.ChallengeType;
+import dev.kalm.api.CreateCertificate;
+import dev.kalm.api.Page;
+import dev.kalm.api.Problem.Mistake;
+import dev.kalm.server.authority.Authorities;
+import dev.kalm.server.authority.Authority;
+import dev.kalm.server.authority.AuthorityException;
+import dev.kalm.server.database.Database;
+import dev.kalm.server.key.KeyType;
+import dev.kalm.server.key.Pem;
+import dev.kalm.server.key.Sealer;
+import dev.kalm.server.zone.ZoneService;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a user does with certificates. */
+public final class CertificateService {
+
+  /** How long one request may wait for a change. */
+  static final Duration WAIT_LIMIT = Duration.ofSeconds(60);
+
+  /** A change made by another node is seen this late at most. */
+  private static final Duration OTHER_NODES = Duration.ofSeconds(1);
+
+  private final Database database;
+  private final CertificateStore store;
+  private final Issuances issuances;
+  private final ZoneService zones;
+  private final Authorities authorities;
+  private final Sealer sealer;
+  private final CertificateChanges changes;
+  private final InstantSource clock;
+  private final CertificateView view;
+
+  public CertificateService(
+      Database database,
+      CertificateStore store,
+      Issuances issuances,
+      ZoneService zones,
+      Authorities authorities,
+      Sealer sealer,
+      CertificateChanges changes,
+      InstantSource clock) {
+    this.database = database;
+    this.store = store;
+    this.issuances = issuances;
+    this.zones = zones;
+    this.authorities = authorities;
+    this.sealer = sealer;
+    this.changes = changes;
+    this.clock = clock;
+    this.view = new CertificateView(database, store, issuances, zones, clock);
+  }
+
+  /** What is asked for does not exist, or not yet; the message says what to do. */
+  public static final class NotFoundException extends RuntimeException {
+    NotFoundException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Wants a certificate: one transaction writes it, the zone and the delegations that it needs, its issuance and its job.
+   *
+   * @throws CertificateNames.RefusedNamesException if a name, the authority or another wish cannot be met
+   * @throws ZoneService.NoClusterException if it needs the validation zone and there is no place for one
+   */
+  public dev.kalm.api.Certificate request(CreateCertificate wish) {
+    List<String> names = CertificateNames.normalise(wish.names());
+    ChallengeType challenge = CertificateNames.challenge(names, Optional.ofNullable(wish.challenge()));
+    Certificate certificate =
+        new Certificate(
+            UUID.randomUUID().toString(),
+            names,
+            authority(wish.authority()),
+            challenge,
+            wish.keyType() == null ? KeyType.EC_P256 : KeyType.of(wish.keyType().toString()),
+            Optional.ofNullable(wish.profile()),
+            clock.instant(),
+            null);
+    database.useTransaction(
+        transaction -> {
+          store.insert(transaction, certificate);
+          if (challenge == ChallengeType.DNS_01) {
+            certificate.domains().forEach(domain -> zones.ensureDelegation(transaction, domain));
+          }
+          issuances.start(transaction, certificate);
+        });
+    return view.of(certificate);
+  }
+
+  private String authority(@Nullable String wished) {
+    if (wished == null) {
+      return authorities.names().getFirst();
+    }
+    if (authorities.find(wished).isEmpty()) {
+      throw new CertificateNames.RefusedNamesException(
+          List.of(
+              Mistake.at(
+                  "/authority",
+                  "there is no authority '" + wished + "' here: choose one of " + String.join(", ", authorities.names()))));
+    }
+    return wished;
+  }
+
+  public dev.kalm.api.Certificate show(String id) {
+    return view.of(find(id));
+  }
+
+  /** One page of certificates, the oldest first; {@code cursor} is what the page before gave as next. */
+  public Page<dev.kalm.api.Certificate> list(@Nullable String cursor, int limit) {
+    List<Certificate> found = database.read(handle -> store.page(handle, cursor, limit + 1));
+    boolean more = found.size() > limit;
+    List<Certificate> shown = more ? found.subList(0, limit) : found;
+    return new Page<>(view.of(shown), more ? shown.getLast().id() : null);
+  }
+
+  /** Returns as soon as {@code done} says so of the certificate's representation, or when the time is up. */
+  public dev.kalm.api.Certificate await(
+      String id, Predicate<dev.kalm.api.Certificate> done, Duration limit)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + (limit.compareTo(WAIT_LIMIT) > 0 ? WAIT_LIMIT : limit).toNanos();
+    while (true) {
+      CertificateChanges.Turnstile turnstile = changes.turnstile(id);
+      dev.kalm.api.Certificate shown = show(id);
+      long left = deadline - System.nanoTime();
+      if (left <= 0 || done.test(shown)) {
+        return shown;
+      }
+      turnstile.await(Duration.ofNanos(Math.min(left, OTHER_NODES.toNanos())));
+    }
+  }
+
+  /** Renews now, or tries now what is waiting for its next try. */
+  public dev.kalm.api.Certificate renew(String id) {
+    Certificate certificate = find(id);
+    database.useTransaction(transaction -> issuances.start(transaction, certificate));
+    changes.changed(id);
+    return show(id);
+  }
+
+  /**
+   * Revokes the current version at its authority. The certificate is not renewed by itself after that.
+   *
+   * @throws AuthorityException if the authority refused
+   */
+  public dev.kalm.api.Certificate revoke(String id) throws AuthorityException {
+    Certificate certificate = find(id);
+    CertificateVersion version = version(id);
+    Authority authority =
+        authorities
+            .find(certificate.authority())
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        "the authority " + certificate.authority() + " is no longer in the configuration: put it back to revoke there"));
+    X509Certificate current = Pem.certificates(version.chain()).getFirst();
+    if (version.revokedAt() == null) {
+      authority.revoke(current);
+      database.useTransaction(
+          transaction -> {
+            store.markRevoked(transaction, version.id(), clock.instant());
+            store.updateRenewAt(transaction, id, null);
+          });
+      changes.changed(id);
+    }
+    return show(id);
+  }
+
+  /** Deletes the certificate with its versions. Its delegations stay: they belong to the domains. */
+  public void delete(String id) {
+    find(id);
+    database.useTransaction(
+        transaction -> {
+          store.deleteVersions(transaction, id);
+          issuances.delete(transaction, id);
+          store.delete(transaction, id);
+        });
+    changes.changed(id);
+  }
+
+  /** The current version with its private key. */
+  public CertificateExport export(String id) {
+    find(id);
+    CertificateVersion version = version(id);
+    List<X509Certificate> chain = Pem.certificates(version.chain());
+    String key =
+        new String(
+            sealer.unseal(version.keySealed(), CertificateVersion.keyContext(version.issuanceId())),
+            StandardCharsets.US_ASCII);
+    return new CertificateExport(
+        version.chain(),
+        Pem.certificates(new ArrayList<>(chain.subList(1, chain.size()))),
+        Pem.certificates(List.of(chain.getFirst())),
+        key);
+  }
+
+  private CertificateVersion version(String id) {
+    CertificateVersion version =
+        database.read(handle -> store.currentVersions(handle, List.of(id))).get(id);
+    if (version == null) {
+      throw new NotFoundException(
+          "the certificate " + id + " has not been issued yet: 'kalm cert show " + id + "' tells what it is waiting for");
+    }
+    return version;
+  }
+
+  private Certificate find(String id) {
+    return database
+        .read(handle -> store.find(handle, id))
+        .orElseThrow(
+            () -> new NotFoundException("there is no certificate " + id + ": 'kalm cert list' shows those there are"));
+  }
+}

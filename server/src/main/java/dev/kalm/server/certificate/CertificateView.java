@@ -1,0 +1,126 @@
+package dev.kalm.server.certificate;
+
+import dev.kalm.api.CertificateStatus;
+import dev.kalm.api.ChallengeType;
+import dev.kalm.api.DnsRecord;
+import dev.kalm.api.Issuance;
+import dev.kalm.api.IssuanceState;
+import dev.kalm.api.KeyType;
+import dev.kalm.server.database.Database;
+import dev.kalm.server.zone.Delegation;
+import dev.kalm.server.zone.ZoneRecords;
+import dev.kalm.server.zone.ZoneService;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Certificates as the REST API shows them: what is stored, what is under way, and which records the user has to have in DNS. */
+final class CertificateView {
+  private final Database database;
+  private final CertificateStore store;
+  private final Issuances issuances;
+  private final ZoneService zones;
+  private final InstantSource clock;
+
+  CertificateView(
+      Database database, CertificateStore store, Issuances issuances, ZoneService zones, InstantSource clock) {
+    this.database = database;
+    this.store = store;
+    this.issuances = issuances;
+    this.zones = zones;
+    this.clock = clock;
+  }
+
+  List<dev.kalm.api.Certificate> of(List<Certificate> certificates) {
+    List<String> ids = certificates.stream().map(Certificate::id).toList();
+    Map<String, CertificateVersion> versions = database.read(handle -> store.currentVersions(handle, ids));
+    Map<String, Issuance> unfinished = issuances.unfinished(ids);
+    Map<String, Delegation> delegations = new HashMap<>();
+    List<String> domains =
+        certificates.stream()
+            .filter(certificate -> certificate.challenge() == ChallengeType.DNS_01)
+            .flatMap(certificate -> certificate.domains().stream())
+            .distinct()
+            .toList();
+    zones.delegations(domains).forEach(delegation -> delegations.put(delegation.domain(), delegation));
+    List<DnsRecord> zoneRecords =
+        domains.isEmpty()
+            ? List.of()
+            : zones.find().map(zone -> ZoneRecords.of(zones.records(zone))).orElse(List.of());
+    return certificates.stream()
+        .map(
+            certificate ->
+                of(
+                    certificate,
+                    versions.get(certificate.id()),
+                    unfinished.get(certificate.id()),
+                    records(certificate, zoneRecords, delegations)))
+        .toList();
+  }
+
+  dev.kalm.api.Certificate of(Certificate certificate) {
+    return of(List.of(certificate)).getFirst();
+  }
+
+  private dev.kalm.api.Certificate of(
+      Certificate certificate,
+      @Nullable CertificateVersion version,
+      @Nullable Issuance issuance,
+      List<DnsRecord> records) {
+    return new dev.kalm.api.Certificate(
+        certificate.id(),
+        certificate.names(),
+        status(version, issuance, clock.instant()),
+        certificate.authority(),
+        certificate.challenge(),
+        KeyType.of(certificate.keyType().id()),
+        certificate.profile().orElse(null),
+        version == null ? null : version.notAfter(),
+        certificate.renewAt(),
+        version == null
+            ? null
+            : new dev.kalm.api.CertificateVersion(
+                version.serial(), version.issuer(), version.notBefore(), version.notAfter(), version.fingerprint()),
+        issuance,
+        records);
+  }
+
+  /** A failing certificate says so even when it has expired: that is the thing to mend. */
+  static CertificateStatus status(
+      @Nullable CertificateVersion version, @Nullable Issuance issuance, Instant now) {
+    if (issuance != null && issuance.state() == IssuanceState.FAILED) {
+      return CertificateStatus.FAILING;
+    }
+    if (version == null) {
+      return issuance == null || issuance.state() == IssuanceState.AWAITING_DELEGATION
+          ? CertificateStatus.PENDING
+          : CertificateStatus.ISSUING;
+    }
+    if (version.notAfter().isBefore(now)) {
+      return CertificateStatus.EXPIRED;
+    }
+    if (issuance != null) {
+      return CertificateStatus.RENEWING;
+    }
+    return version.revokedAt() == null ? CertificateStatus.READY : CertificateStatus.REVOKED;
+  }
+
+  private static List<DnsRecord> records(
+      Certificate certificate, List<DnsRecord> zoneRecords, Map<String, Delegation> delegations) {
+    if (certificate.challenge() != ChallengeType.DNS_01) {
+      return List.of();
+    }
+    List<DnsRecord> records = new ArrayList<>(zoneRecords);
+    for (String domain : certificate.domains()) {
+      Delegation delegation = delegations.get(domain);
+      if (delegation != null) {
+        records.add(ZoneRecords.cname(delegation));
+      }
+    }
+    return records;
+  }
+}

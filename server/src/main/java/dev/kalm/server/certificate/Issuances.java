@@ -1,0 +1,19 @@
+package dev.kalm.server.certificate;
+
+import dev.kalm.api.Issuance;
+import dev.kalm.server.database.Transaction;
+import java.util.List;
+import java.util.Map;
+
+/** What certificates need to know of their issuances; {@code issuance} implements it. */
+public interface Issuances {
+
+  /** Starts an issuance, or hastens the unfinished one: in the transaction, effective at its commit. */
+  void start(Transaction transaction, Certificate certificate);
+
+  /** The unfinished issuance of each of the certificates that has one, by the certificate's id. */
+  Map<String, Issuance> unfinished(List<String> certificates);
+
+  /** Forgets every issuance of the certificate, its challenge values and its job. */
+  void delete(Transaction transaction, String certificate);
+}

@@ -1,0 +1,127 @@
+package dev.kalm.server.challenge;
+
+import dev.kalm.api.ChallengeType;
+import dev.kalm.dns.server.QueryEvent;
+import dev.kalm.server.authority.Authority;
+import dev.kalm.server.check.RecordCheck;
+import dev.kalm.server.check.RecordStatus;
+import dev.kalm.server.check.TxtCheck;
+import dev.kalm.server.check.TxtSight;
+import dev.kalm.server.database.Transaction;
+import dev.kalm.server.zone.Delegation;
+import dev.kalm.server.zone.PublishBarrier;
+import dev.kalm.server.zone.ValidationZone;
+import dev.kalm.server.zone.ZoneService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** DNS-01 (RFC 8555 section 8.4): a TXT value at the domain's delegation in the validation zone. */
+public final class DnsSolver implements Solver {
+
+  /** A zone whose records at the parent were right is not looked at again for this long. */
+  private static final Duration ZONE_TRUSTED = Duration.ofMinutes(1);
+
+  private final ZoneService zones;
+  private final PublishBarrier barrier;
+  private final TxtCheck txtCheck;
+  private final Sightings sightings;
+  private final InstantSource clock;
+
+  public DnsSolver(
+      ZoneService zones, PublishBarrier barrier, TxtCheck txtCheck, Sightings sightings, InstantSource clock) {
+    this.zones = zones;
+    this.barrier = barrier;
+    this.txtCheck = txtCheck;
+    this.sightings = sightings;
+    this.clock = clock;
+  }
+
+  @Override
+  public ChallengeType type() {
+    return ChallengeType.DNS_01;
+  }
+
+  @Override
+  public List<RecordCheck> missing(List<String> domains) throws InterruptedException {
+    List<RecordCheck> missing = new ArrayList<>();
+    Optional<ValidationZone> zone = zones.find();
+    if (zone.isPresent() && !trusted(zone.get())) {
+      zones.check(zone.get()).stream().filter(check -> check.status() != RecordStatus.OK).forEach(missing::add);
+    }
+    for (RecordCheck check : AtOnce.each(zones.delegations(domains), zones::check)) {
+      if (check.status() != RecordStatus.OK) {
+        missing.add(check);
+      }
+    }
+    return missing;
+  }
+
+  private boolean trusted(ValidationZone zone) {
+    Instant checkedAt = zone.checkedAt();
+    return checkedAt != null
+        && checkedAt.plus(ZONE_TRUSTED).isAfter(clock.instant())
+        && zone.checks().stream().allMatch(check -> check.status() == RecordStatus.OK);
+  }
+
+  @Override
+  public String value(String keyAuthorization) {
+    return Authority.digest(keyAuthorization);
+  }
+
+  @Override
+  public long present(
+      Transaction transaction, String issuance, List<Presentation> presentations, Instant expiresAt) {
+    List<Map.Entry<Delegation, String>> values = new ArrayList<>();
+    for (Presentation presentation : presentations) {
+      values.add(
+          new SimpleImmutableEntry<>(
+              zones.ensureDelegation(transaction, presentation.domain()), presentation.value()));
+    }
+    return zones.publish(transaction, issuance, values, expiresAt);
+  }
+
+  @Override
+  public boolean awaitPublished(long publication) throws InterruptedException {
+    return barrier.await(publication);
+  }
+
+  @Override
+  public Optional<String> lookAsTheAuthority(List<Presentation> presentations) throws InterruptedException {
+    List<TxtSight> sights =
+        AtOnce.each(
+            presentations,
+            presentation -> txtCheck.look("_acme-challenge." + presentation.domain(), presentation.value()));
+    return sights.stream().filter(sight -> !sight.visible()).map(TxtSight::detail).findFirst();
+  }
+
+  @Override
+  public Sightings.Watch watch(List<Presentation> presentations) {
+    Map<String, Delegation> byDomain = new HashMap<>();
+    zones
+        .delegations(presentations.stream().map(Presentation::domain).distinct().toList())
+        .forEach(delegation -> byDomain.put(delegation.domain(), delegation));
+    return sightings.watch(byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
+  }
+
+  /** To be told of every query that the DNS server answered. */
+  public void answered(QueryEvent event) {
+    if (!sightings.idle()) {
+      String name = event.name().toString().toLowerCase(Locale.ROOT);
+      int end = name.indexOf('.');
+      sightings.seen(end < 0 ? name : name.substring(0, end));
+    }
+  }
+
+  @Override
+  public void withdraw(Transaction transaction, String issuance) {
+    zones.withdraw(transaction, issuance);
+  }
+}

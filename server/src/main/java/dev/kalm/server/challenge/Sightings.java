@@ -1,0 +1,74 @@
+package dev.kalm.server.challenge;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Notices that somebody looked at a challenge's answer. When the CA has looked and gone quiet, its verdict is due: that is the moment to ask
+ * for it, sooner than any fixed interval and no more often than needed.
+ */
+public final class Sightings {
+
+  /** The CA is taken to have finished when nobody has looked for this long. */
+  static final Duration QUIET = Duration.ofMillis(8);
+
+  private final ConcurrentHashMap<String, Watch> watches = new ConcurrentHashMap<>();
+
+  /** Somebody looked at {@code key}: a token, or a delegation's id. */
+  public void seen(String key) {
+    Watch watch = watches.get(key);
+    if (watch != null) {
+      watch.seen(key);
+    }
+  }
+
+  /** True if nobody waits for any sighting: callers on a hot path need not make a key. */
+  public boolean idle() {
+    return watches.isEmpty();
+  }
+
+  Watch watch(Collection<String> keys) {
+    Watch watch = new Watch(Set.copyOf(keys));
+    watch.keys.forEach(key -> watches.put(key, watch));
+    return watch;
+  }
+
+  /** Waits for sightings of some keys; to be closed. */
+  public final class Watch implements AutoCloseable {
+    private final Set<String> keys;
+    private final Set<String> unseen = ConcurrentHashMap.newKeySet();
+    private long lastSeen;
+
+    private Watch(Set<String> keys) {
+      this.keys = keys;
+      this.unseen.addAll(keys);
+    }
+
+    private synchronized void seen(String key) {
+      unseen.remove(key);
+      lastSeen = System.nanoTime();
+      notifyAll();
+    }
+
+    /** Returns when every key has been looked at and it has gone quiet, or when {@code limit} is over. */
+    public synchronized void await(Duration limit) throws InterruptedException {
+      long deadline = System.nanoTime() + limit.toNanos();
+      while (true) {
+        long now = System.nanoTime();
+        long until = unseen.isEmpty() ? Math.min(deadline, lastSeen + QUIET.toNanos()) : deadline;
+        if (now >= until) {
+          return;
+        }
+        long left = until - now;
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      }
+    }
+
+    @Override
+    public void close() {
+      keys.forEach(key -> watches.remove(key, this));
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.kalm.server.issuance;
+
+import dev.kalm.api.ChallengeType;
+import dev.kalm.api.ProblemKind;
+import dev.kalm.server.authority.Authorities;
+import dev.kalm.server.authority.Authority;
+import dev.kalm.server.authority.AuthorityException;
+import dev.kalm.server.authority.Failure;
+import dev.kalm.server.certificate.Certificate;
+import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateStore;
+import dev.kalm.server.challenge.Solver;
+import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries issuances on: reads the state, does its step, stores the next state, and so on until one has to wait. A crash between two steps
+ * resumes at the stored one; a crash within a step repeats it.
+ */
+public final class IssuanceEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(IssuanceEngine.class);
+
+  private final Database database;
+  private final CertificateStore certificates;
+  private final Authorities authorities;
+  private final Map<ChallengeType, Solver> solvers;
+  private final IssuanceSteps steps;
+  private final RetryPolicy retries;
+  private final CertificateChanges changes;
+  private final InstantSource clock;
+  private final IssuanceStore store = new IssuanceStore();
+
+  /** What a step came to. */
+  sealed interface Outcome {
+
+    /** The next state, made and stored in one transaction with whatever has to be true together with it. */
+    record Next(Function<Transaction, Issuance> made) implements Outcome {
+      static Next to(Issuance issuance) {
+        return new Next(transaction -> issuance);
+      }
+    }
+
+    /** Nothing to do before the issuance's next attempt. */
+    record Wait(Issuance issuance) implements Outcome {}
+
+    /** It did not work. */
+    record Fail(Failure failure, boolean fromTheStart) implements Outcome {}
+  }
+
+  /** What a step knows. */
+  record Task(Issuance issuance, Certificate certificate, Authority authority, Solver solver) {}
+
+  public IssuanceEngine(
+      Database database,
+      CertificateStore certificates,
+      Authorities authorities,
+      Map<ChallengeType, Solver> solvers,
+      IssuanceSteps steps,
+      RetryPolicy retries,
+      CertificateChanges changes,
+      InstantSource clock) {
+    this.database = database;
+    this.certificates = certificates;
+    this.authorities = authorities;
+    this.solvers = Map.copyOf(solvers);
+    this.steps = steps;
+    this.retries = retries;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** Does what is due for a certificate, and returns when to come back; empty if never. */
+  public Optional<Instant> run(String certificateId) throws InterruptedException {
+    Optional<Certificate> certificate = database.read(handle -> certificates.find(handle, certificateId));
+    if (certificate.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Issuance> unfinished = database.read(handle -> store.unfinished(handle, certificateId));
+    if (unfinished.isEmpty()) {
+      Instant renewAt = certificate.get().renewAt();
+      if (renewAt == null || renewAt.isAfter(clock.instant())) {
+        return Optional.ofNullable(renewAt);
+      }
+      unfinished = Optional.of(begin(certificate.get()));
+    }
+    Instant nextAttempt = unfinished.get().nextAttempt();
+    if (nextAttempt != null && nextAttempt.isAfter(clock.instant())) {
+      return Optional.of(nextAttempt);
+    }
+    try {
+      return advance(certificate.get(), unfinished.get());
+    } catch (IssuanceStore.OvertakenException overtaken) {
+      LOG.info("{}", overtaken.getMessage());
+      return Optional.of(clock.instant().plusSeconds(1));
+    }
+  }
+
+  private Issuance begin(Certificate certificate) {
+    Issuance fresh = first(certificate, clock.instant());
+    database.useTransaction(transaction -> store.insert(transaction, fresh, clock.instant()));
+    return fresh;
+  }
+
+  /** How every issuance begins. */
+  static Issuance first(Certificate certificate, Instant now) {
+    return new Issuance(
+        UUID.randomUUID().toString(),
+        certificate.id(),
+        start(certificate, now),
+        "about to start",
+        0,
+        null,
+        0,
+        now,
+        null);
+  }
+
+  private static IssuanceState start(Certificate certificate, Instant now) {
+    return switch (certificate.challenge()) {
+      case DNS_01 -> new IssuanceState.AwaitingDelegation(now);
+      case HTTP_01 -> new IssuanceState.Ordering();
+    };
+  }
+
+  private Optional<Instant> advance(Certificate certificate, Issuance from) throws InterruptedException {
+    Issuance issuance = from;
+    boolean resumed = true;
+    while (true) {
+      Outcome outcome = step(certificate, issuance, resumed);
+      resumed = false;
+      switch (outcome) {
+        case Outcome.Next next -> {
+          issuance = save(certificate, next.made());
+          if (issuance.state() instanceof IssuanceState.Issued) {
+            LOG.info("issued {} for {}", certificate.id(), certificate.names());
+            return database.read(handle -> certificates.find(handle, certificate.id())).map(Certificate::renewAt);
+          }
+        }
+        case Outcome.Wait wait -> {
+          Issuance waiting = save(certificate, transaction -> wait.issuance());
+          return Optional.ofNullable(waiting.nextAttempt());
+        }
+        case Outcome.Fail fail -> {
+          return Optional.ofNullable(fail(certificate, issuance, fail).nextAttempt());
+        }
+      }
+    }
+  }
+
+  private Outcome step(Certificate certificate, Issuance issuance, boolean resumed) throws InterruptedException {
+    Optional<Authority> authority = authorities.find(certificate.authority());
+    if (authority.isEmpty()) {
+      return new Outcome.Fail(
+          Failure.of(
+              ProblemKind.USER_ACTION,
+              "unknown authority",
+              certificate.names().getFirst() + " was ordered from the authority '" + certificate.authority()
+                  + "', which is no longer in the configuration",
+              "put the authority back, or delete the certificate and create it anew"),
+          false);
+    }
+    Solver solver = solvers.get(certificate.challenge());
+    if (solver == null) {
+      throw new IllegalStateException("no solver for " + certificate.challenge());
+    }
+    Task task = new Task(issuance, certificate, authority.get(), solver);
+    try {
+      return switch (issuance.state()) {
+        case IssuanceState.AwaitingDelegation state -> steps.awaitDelegation(task, state);
+        case IssuanceState.Ordering state -> steps.order(task);
+        case IssuanceState.Presenting state -> steps.present(task, state);
+        case IssuanceState.Confirming state -> steps.confirm(task, state);
+        case IssuanceState.Validating state -> steps.validate(task, state);
+        case IssuanceState.Finalizing state -> steps.finalizeOrder(task, state, resumed);
+        case IssuanceState.Downloading state -> steps.download(task, state, resumed);
+        case IssuanceState.Installing state -> steps.install(task, state);
+        case IssuanceState.Failed state -> retry(certificate, issuance, state);
+        case IssuanceState.Issued state -> throw new IllegalStateException("finished: " + issuance.id());
+      };
+    } catch (AuthorityException refused) {
+      return new Outcome.Fail(refused.failure(), refused.gone());
+    } catch (InterruptedException | IssuanceStore.OvertakenException stop) {
+      throw stop;
+    } catch (CancellationException interrupted) {
+      throw new InterruptedException(interrupted.getMessage());
+    } catch (RuntimeException fault) {
+      LOG.error("issuance {} of {} hit a fault", issuance.id(), certificate.names(), fault);
+      return new Outcome.Fail(
+          Failure.of(
+              ProblemKind.INTERNAL,
+              "a fault of this program",
+              "something went wrong inside Kalm while it was " + IssuanceStore.word(issuance.state()) + " "
+                  + certificate.names().getFirst(),
+              "look for issuance " + issuance.id() + " in the server's log, and report it; it is tried again"),
+          false);
+    }
+  }
+
+  private Outcome retry(Certificate certificate, Issuance issuance, IssuanceState.Failed failed) {
+    IssuanceState again = failed.resume() == null ? start(certificate, clock.instant()) : failed.resume();
+    return Outcome.Next.to(issuance.at(again, "trying again"));
+  }
+
+  /** Stores the failure. What began with an order that cannot be finished begins anew, its values withdrawn. */
+  private Issuance fail(Certificate certificate, Issuance issuance, Outcome.Fail fail) {
+    int failures = issuance.failures() + 1;
+    Failure failure = fail.failure();
+    boolean resumable = failure.kind() == ProblemKind.TRANSIENT && !fail.fromTheStart();
+    IssuanceState resume = resumable ? resumable(issuance.state()) : null;
+    Instant retryAt = retries.retryAt(failure, failures, clock.instant());
+    LOG.warn(
+        "{} failed while {}: {}; next attempt at {}",
+        certificate.names(),
+        IssuanceStore.word(issuance.state()),
+        failure.problem().summary(),
+        retryAt);
+    Issuance failed =
+        issuance
+            .at(new IssuanceState.Failed(failure, resume), failure.problem().summary())
+            .withFailures(failures)
+            .waiting(failure.problem().summary(), retryAt);
+    Solver solver = solvers.get(certificate.challenge());
+    return save(
+        certificate,
+        transaction -> {
+          if (resume == null && solver != null) {
+            solver.withdraw(transaction, issuance.id());
+          }
+          return failed;
+        });
+  }
+
+  private static IssuanceState resumable(IssuanceState state) {
+    return state instanceof IssuanceState.Failed failed && failed.resume() != null ? failed.resume() : state;
+  }
+
+  private Issuance save(Certificate certificate, Function<Transaction, Issuance> made) {
+    return database.inTransaction(
+        transaction -> {
+          transaction.afterCommit(() -> changes.changed(certificate.id()));
+          return store.save(transaction, made.apply(transaction), clock.instant());
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package dev.kalm.server.issuance;
+
+import dev.kalm.api.ChallengeType;
+import dev.kalm.api.Problem;
+import dev.kalm.server.certificate.Certificate;
+import dev.kalm.server.certificate.Issuances;
+import dev.kalm.server.challenge.Solver;
+import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Transaction;
+import dev.kalm.server.job.Jobs;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts issuances, shows them, and forgets them. */
+public final class IssuanceService implements Issuances {
+  private final Database database;
+  private final Jobs jobs;
+  private final Map<ChallengeType, Solver> solvers;
+  private final InstantSource clock;
+  private final IssuanceStore store = new IssuanceStore();
+
+  public IssuanceService(
+      Database database, Jobs jobs, Map<ChallengeType, Solver> solvers, InstantSource clock) {
+    this.database = database;
+    this.jobs = jobs;
+    this.solvers = Map.copyOf(solvers);
+    this.clock = clock;
+  }
+
+  @Override
+  public void start(Transaction transaction, Certificate certificate) {
+    Instant now = clock.instant();
+    Optional<Issuance> unfinished = store.unfinished(transaction.handle(), certificate.id());
+    if (unfinished.isPresent()) {
+      store.hasten(transaction, certificate.id(), now);
+    } else {
+      store.insert(transaction, IssuanceEngine.first(certificate, now), now);
+    }
+    jobs.schedule(transaction, certificate.id(), now);
+  }
+
+  @Override
+  public Map<String, dev.kalm.api.Issuance> unfinished(List<String> certificates) {
+    Map<String, dev.kalm.api.Issuance> shown = new HashMap<>();
+    for (Issuance issuance : database.read(handle -> store.unfinished(handle, certificates))) {
+      Problem problem =
+          issuance.state() instanceof IssuanceState.Failed failed ? failed.failure().problem() : null;
+      shown.put(
+          issuance.certificateId(),
+          new dev.kalm.api.Issuance(
+              dev.kalm.api.IssuanceState.of(IssuanceStore.word(issuance.state())),
+              issuance.detail(),
+              problem,
+              issuance.nextAttempt()));
+    }
+    return shown;
+  }
+
+  @Override
+  public void delete(Transaction transaction, String certificate) {
+    for (String issuance : store.ids(transaction.handle(), certificate)) {
+      solvers.values().forEach(solver -> solver.withdraw(transaction, issuance));
+    }
+    store.delete(transaction, certificate);
+    jobs.cancel(transaction, certificate);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.kalm.server.issuance;
+
+import dev.kalm.api.Json;
+import dev.kalm.server.database.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Issuances and their states. */
+final class IssuanceStore {
+  private static final String COLUMNS =
+      "SELECT id, certificate_id, data, detail, failures, key_sealed, revision, started_at, next_attempt FROM issuance ";
+  private static final RowMapper<Issuance> ISSUANCE =
+      (row, context) -> {
+        long nextAttempt = row.getLong("next_attempt");
+        return new Issuance(
+            row.getString("id"),
+            row.getString("certificate_id"),
+            Json.mapper().readValue(row.getString("data"), IssuanceState.class),
+            row.getString("detail"),
+            row.getInt("failures"),
+            row.getBytes("key_sealed"),
+            row.getLong("revision"),
+            Instant.ofEpochMilli(row.getLong("started_at")),
+            nextAttempt == 0 ? null : Instant.ofEpochMilli(nextAttempt));
+      };
+
+  /** Another node has carried the issuance on, or it was deleted: what this one was doing no longer counts. */
+  static final class OvertakenException extends RuntimeException {
+    OvertakenException(String issuance) {
+      super("issuance " + issuance + " was carried on elsewhere");
+    }
+  }
+
+  Optional<Issuance> unfinished(Handle handle, String certificate) {
+    return handle
+        .createQuery(COLUMNS + "WHERE certificate_id = :certificate AND finished_at IS NULL")
+        .bind("certificate", certificate)
+        .map(ISSUANCE)
+        .findOne();
+  }
+
+  List<Issuance> unfinished(Handle handle, List<String> certificates) {
+    if (certificates.isEmpty()) {
+      return List.of();
+    }
+    return handle
+        .createQuery(COLUMNS + "WHERE certificate_id IN (<ids>) AND finished_at IS NULL")
+        .bindList("ids", certificates)
+        .map(ISSUANCE)
+        .list();
+  }
+
+  List<String> ids(Handle handle, String certificate) {
+    return handle
+        .createQuery("SELECT id FROM issuance WHERE certificate_id = :certificate")
+        .bind("certificate", certificate)
+        .mapTo(String.class)
+        .list();
+  }
+
+  void insert(Transaction transaction, Issuance issuance, Instant now) {
+    transaction
+        .handle()
+        .createUpdate(
+            "INSERT INTO issuance (id, certificate_id, state, data, detail, failures, revision, started_at, updated_at)"
+                + " VALUES (:id, :certificate, :state, :data, :detail, 0, :revision, :startedAt, :now)")
+        .bind("id", issuance.id())
+        .bind("certificate", issuance.certificateId())
+        .bind("state", word(issuance.state()))
+        .bind("data", Json.mapper().writeValueAsString(issuance.state()))
+        .bind("detail", issuance.detail())
+        .bind("revision", issuance.revision())
+        .bind("startedAt", issuance.startedAt().toEpochMilli())
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  /**
+   * Stores the next step on top of the one that it was made from.
+   *
+   * @throws OvertakenException if that is no longer the last one
+   */
+  Issuance save(Transaction transaction, Issuance issuance, Instant now) {
+    boolean finished = issuance.state() instanceof IssuanceState.Issued;
+    Instant nextAttempt = issuance.nextAttempt();
+    int updated =
+        transaction
+            .handle()
+            .createUpdate(
+                "UPDATE issuance SET state = :state, data = :data, detail = :detail, failures = :failures, key_sealed = :key,"
+                    + " revision = :revision + 1, updated_at = :now, next_attempt = :nextAttempt, finished_at = :finishedAt"
+                    + " WHERE id = :id AND revision = :revision")
+            .bind("state", word(issuance.state()))
+            .bind("data", Json.mapper().writeValueAsString(issuance.state()))
+            .bind("detail", issuance.detail())
+            .bind("failures", issuance.failures())
+            .bind("key", finished ? null : issuance.keySealed())
+            .bind("revision", issuance.revision())
+            .bind("now", now.toEpochMilli())
+            .bind("nextAttempt", nextAttempt == null ? null : nextAttempt.toEpochMilli())
+            .bind("finishedAt", finished ? now.toEpochMilli() : null)
+            .bind("id", issuance.id())
+            .execute();
+    if (updated != 1) {
+      throw new OvertakenException(issuance.id());
+    }
+    return issuance.stored();
+  }
+
+  /** An unfinished issuance that waits goes on now; the step under way elsewhere is not disturbed. */
+  void hasten(Transaction transaction, String certificate, Instant now) {
+    transaction
+        .handle()
+        .createUpdate(
+            "UPDATE issuance SET next_attempt = :now WHERE certificate_id = :certificate AND finished_at IS NULL"
+                + " AND next_attempt > :now")
+        .bind("now", now.toEpochMilli())
+        .bind("certificate", certificate)
+        .execute();
+  }
+
+  void delete(Transaction transaction, String certificate) {
+    transaction
+        .handle()
+        .createUpdate("DELETE FROM issuance WHERE certificate_id = :certificate")
+        .bind("certificate", certificate)
+        .execute();
+  }
+
+  /** The state's word in the database and in JSON. */
+  static String word(IssuanceState state) {
+    return switch (state) {
+      case IssuanceState.AwaitingDelegation s -> "awaiting-delegation";
+      case IssuanceState.Ordering s -> "ordering";
+      case IssuanceState.Presenting s -> "presenting";
+      case IssuanceState.Confirming s -> "confirming";
+      case IssuanceState.Validating s -> "validating";
+      case IssuanceState.Finalizing s -> "finalizing";
+      case IssuanceState.Downloading s -> "downloading";
+      case IssuanceState.Installing s -> "installing";
+      case IssuanceState.Issued s -> "issued";
+      case IssuanceState.Failed s -> "failed";
+    };
+  }
+}

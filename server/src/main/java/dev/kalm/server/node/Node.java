@@ -1,0 +1,150 @@
+package dev.kalm.server.node;
+
+import dev.kalm.server.database.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running server process. It is alive to the others while its heartbeat is young. */
+public final class Node implements AutoCloseable {
+
+  /** How often a node says that it lives. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
+  /** A node that was silent for this long is not waited for. */
+  static final Duration DEAD_AFTER = Duration.ofSeconds(15);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final String id;
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
+  private volatile long serial;
+  private volatile boolean othersLive;
+
+  /**
+   * @param id stable across restarts, see {@link #identity}
+   * @param name for people: the host's name
+   */
+  public Node(Database database, String id, String name, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    this.id = id;
+    long now = clock.millis();
+    database.inTransaction(
+        transaction ->
+            transaction
+                .handle()
+                .createUpdate(
+                    "INSERT INTO node (id, name, started_at, heartbeat_at, serial) VALUES (:id, :name, :now, :now, 0)"
+                        + " ON CONFLICT (id) DO UPDATE SET name = :name, started_at = :now, heartbeat_at = :now, serial = 0")
+                .bind("id", id)
+                .bind("name", name)
+                .bind("now", now)
+                .execute());
+    heart.scheduleWithFixedDelay(this::beat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The identity kept in the data folder, made at the first start. */
+  public static String identity(Path dataFolder) {
+    Path file = dataFolder.resolve("node.id");
+    try {
+      if (Files.exists(file)) {
+        return UUID.fromString(Files.readString(file).strip()).toString();
+      }
+      String id = UUID.randomUUID().toString();
+      Files.writeString(file, id + "\n");
+      return id;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot keep this node's identity in " + file, failed);
+    } catch (IllegalArgumentException spoilt) {
+      throw new IllegalStateException(
+          file + " does not hold a UUID: delete it, and this node takes a new identity", spoilt);
+    }
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Tells the other nodes which serial of the validation zone this one serves from now on. */
+  public void serves(long newSerial) {
+    serial = newSerial;
+    if (othersLive) {
+      heart.execute(this::beat);
+    }
+  }
+
+  /** True if every other live node serves at least {@code wanted}. */
+  public boolean othersServe(long wanted) {
+    int behind =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :young AND serial < :wanted")
+                    .bind("id", id)
+                    .bind("young", clock.millis() - DEAD_AFTER.toMillis())
+                    .bind("wanted", wanted)
+                    .mapTo(Integer.class)
+                    .one());
+    return behind == 0;
+  }
+
+  private void beat() {
+    try {
+      long now = clock.millis();
+      othersLive =
+          database.inTransaction(
+              transaction -> {
+                transaction
+                    .handle()
+                    .createUpdate("UPDATE node SET heartbeat_at = :now, serial = :serial WHERE id = :id")
+                    .bind("now", now)
+                    .bind("serial", serial)
+                    .bind("id", id)
+                    .execute();
+                return transaction
+                        .handle()
+                        .createQuery("SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :young")
+                        .bind("id", id)
+                        .bind("young", now - DEAD_AFTER.toMillis())
+                        .mapTo(Integer.class)
+                        .one()
+                    > 0;
+              });
+    } catch (RuntimeException failed) {
+      LOG.warn("this node's heartbeat could not be written: {}", failed.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    heart.shutdownNow();
+    try {
+      heart.awaitTermination(5, TimeUnit.SECONDS);
+      database.inTransaction(
+          transaction ->
+              transaction
+                  .handle()
+                  .createUpdate("UPDATE node SET heartbeat_at = 0 WHERE id = :id")
+                  .bind("id", id)
+                  .execute());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException failed) {
+      LOG.debug("could not say goodbye: {}", failed.getMessage());
+    }
+  }
+}

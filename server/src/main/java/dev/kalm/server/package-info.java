@@ -1,4 +1,0 @@
-@NullMarked
-package dev.kalm.server;
-
-import org.jspecify.annotations.NullMarked;

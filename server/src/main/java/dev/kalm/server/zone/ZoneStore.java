@@ -1,0 +1,201 @@
+package dev.kalm.server.zone;
+
+import dev.kalm.dns.zone.ZoneChange;
+import dev.kalm.server.check.RecordCheck;
+import dev.kalm.server.database.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Validation zones and the changes of their contents. */
+final class ZoneStore {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<List<RecordCheck>> CHECKS = new TypeReference<>() {};
+  private static final RowMapper<ValidationZone> ZONE =
+      (row, context) ->
+          new ValidationZone(
+              UUID.fromString(row.getString("id")),
+              row.getString("name"),
+              row.getLong("serial"),
+              Instant.ofEpochMilli(row.getLong("created_at")),
+              instant(row.getLong("checked_at")),
+              checks(row.getString("checks")));
+
+  /** A change under the serial that its transaction took. */
+  record NumberedChange(long serial, ZoneChange change) {}
+
+  Optional<ValidationZone> find(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT id, name, serial, created_at, checked_at, checks FROM validation_zone ORDER BY created_at, id LIMIT 1")
+        .map(ZONE)
+        .findOne();
+  }
+
+  void insert(Transaction transaction, ValidationZone zone) {
+    transaction
+        .handle()
+        .createUpdate(
+            "INSERT INTO validation_zone (id, name, serial, created_at) VALUES (:id, :name, :serial, :createdAt)")
+        .bind("id", zone.id().toString())
+        .bind("name", zone.name())
+        .bind("serial", zone.serial())
+        .bind("createdAt", zone.createdAt().toEpochMilli())
+        .execute();
+  }
+
+  void updateChecks(Transaction transaction, UUID zone, List<RecordCheck> checks, Instant now) {
+    transaction
+        .handle()
+        .createUpdate("UPDATE validation_zone SET checks = :checks, checked_at = :now WHERE id = :id")
+        .bind("checks", JSON.writeValueAsString(checks))
+        .bind("now", now.toEpochMilli())
+        .bind("id", zone.toString())
+        .execute();
+  }
+
+  /** Takes the zone's next serial; the row stays locked until the commit, so serials commit in their order. */
+  private long nextSerial(Transaction transaction, UUID zone) {
+    return transaction
+        .handle()
+        .createQuery("UPDATE validation_zone SET serial = serial + 1 WHERE id = :id RETURNING serial")
+        .bind("id", zone.toString())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Records the changes under a new serial, which it returns. */
+  long append(Transaction transaction, UUID zone, List<ZoneChange> changes, Instant now) {
+    long serial = nextSerial(transaction, zone);
+    var batch =
+        transaction
+            .handle()
+            .prepareBatch(
+                "INSERT INTO zone_change (zone_id, serial, position, change, delegation, value, expires_at, created_at)"
+                    + " VALUES (:zone, :serial, :position, :change, :delegation, :value, :expiresAt, :now)");
+    int position = 0;
+    for (ZoneChange change : changes) {
+      ChangeRow row = ChangeRow.of(change);
+      batch
+          .bind("zone", zone.toString())
+          .bind("serial", serial)
+          .bind("position", position++)
+          .bind("change", row.kind)
+          .bind("delegation", row.delegation.toString())
+          .bind("value", row.value)
+          .bind("expiresAt", row.expiresAt)
+          .bind("now", now.toEpochMilli())
+          .add();
+    }
+    batch.execute();
+    return serial;
+  }
+
+  /** At most {@code limit} changes past {@code serial}, whole serials only, in order. */
+  List<NumberedChange> changesAfter(Handle handle, UUID zone, long serial, int limit) {
+    return handle
+        .createQuery(
+            "SELECT serial, change, delegation, value, expires_at FROM zone_change"
+                + " WHERE zone_id = :zone AND serial > :serial AND serial <= :last ORDER BY serial, position")
+        .bind("zone", zone.toString())
+        .bind("serial", serial)
+        .bind("last", serial + limit)
+        .map(
+            (row, context) -> {
+              long expires = row.getLong("expires_at");
+              ChangeRow change =
+                  new ChangeRow(
+                      row.getString("change"),
+                      UUID.fromString(row.getString("delegation")),
+                      row.getString("value"),
+                      expires);
+              return new NumberedChange(row.getLong("serial"), change.toChange());
+            })
+        .list();
+  }
+
+  /** The zone's whole contents, as the changes that make it from nothing. */
+  List<ZoneChange> snapshot(Handle handle, UUID zone, Instant now) {
+    List<ZoneChange> all = new ArrayList<>();
+    handle
+        .createQuery("SELECT id FROM delegation WHERE zone_id = :zone")
+        .bind("zone", zone.toString())
+        .mapTo(String.class)
+        .forEach(id -> all.add(new ZoneChange.AddDelegation(UUID.fromString(id))));
+    handle
+        .createQuery(
+            "SELECT t.delegation_id, t.value, t.expires_at FROM txt_value t JOIN delegation d ON d.id = t.delegation_id"
+                + " WHERE d.zone_id = :zone AND t.expires_at > :now")
+        .bind("zone", zone.toString())
+        .bind("now", now.toEpochMilli())
+        .map(
+            (row, context) ->
+                new ZoneChange.AddTxt(
+                    UUID.fromString(row.getString("delegation_id")),
+                    row.getString("value"),
+                    Instant.ofEpochMilli(row.getLong("expires_at"))))
+        .forEach(all::add);
+    return all;
+  }
+
+  /** Deletes what no node needs any more: changes older than {@code changesBefore}, values expired before {@code now}. */
+  void prune(Transaction transaction, Instant changesBefore, Instant now) {
+    transaction
+        .handle()
+        .createUpdate("DELETE FROM zone_change WHERE created_at < :before")
+        .bind("before", changesBefore.toEpochMilli())
+        .execute();
+    transaction
+        .handle()
+        .createUpdate("DELETE FROM txt_value WHERE expires_at < :now")
+        .bind("now", now.toEpochMilli())
+        .execute();
+  }
+
+  private record ChangeRow(String kind, UUID delegation, @Nullable String value, @Nullable Long expiresAt) {
+    static ChangeRow of(ZoneChange change) {
+      return switch (change) {
+        case ZoneChange.AddDelegation add -> new ChangeRow("add-delegation", add.id(), null, null);
+        case ZoneChange.RemoveDelegation remove -> new ChangeRow("remove-delegation", remove.id(), null, null);
+        case ZoneChange.AddTxt add ->
+            new ChangeRow("add-txt", add.delegation(), add.value(), add.expiresAt().toEpochMilli());
+        case ZoneChange.RemoveTxt remove -> new ChangeRow("remove-txt", remove.delegation(), remove.value(), null);
+        case ZoneChange.AddOwnTxt add -> throw new IllegalArgumentException("not stored: " + add.owner());
+        case ZoneChange.RemoveOwnTxt remove -> throw new IllegalArgumentException("not stored: " + remove.owner());
+      };
+    }
+
+    ZoneChange toChange() {
+      return switch (kind) {
+        case "add-delegation" -> new ZoneChange.AddDelegation(delegation);
+        case "remove-delegation" -> new ZoneChange.RemoveDelegation(delegation);
+        case "add-txt" ->
+            new ZoneChange.AddTxt(delegation, present(value), Instant.ofEpochMilli(present(expiresAt)));
+        case "remove-txt" -> new ZoneChange.RemoveTxt(delegation, present(value));
+        default -> throw new IllegalStateException("zone_change holds an unknown change: " + kind);
+      };
+    }
+
+    private static <T> T present(@Nullable T field) {
+      if (field == null) {
+        throw new IllegalStateException("zone_change holds a TXT change without its value");
+      }
+      return field;
+    }
+  }
+
+  private static @Nullable Instant instant(long millis) {
+    return millis == 0 ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static List<RecordCheck> checks(@Nullable String json) {
+    return json == null ? List.of() : JSON.readValue(json, CHECKS);
+  }
+}
