@@ -1,0 +1,82 @@
+package dev.kalm.dns.server;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where to listen and within which limits.
+ *
+ * @param listen addresses, each for UDP and TCP; port 0 takes a free one, the same for both
+ * @param nodeId what {@code id.server} is answered with (RFC 4892); absent: refused
+ * @param tcp limits of TCP
+ * @param drainLimit how long {@link DnsServer#close} lets answers under way finish
+ */
+public record DnsServerSettings(
+    List<InetSocketAddress> listen, Optional<String> nodeId, TcpLimits tcp, Duration drainLimit) {
+
+  public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(2);
+
+  public DnsServerSettings {
+    listen = List.copyOf(listen);
+    if (listen.isEmpty()) {
+      throw new IllegalArgumentException("The DNS server has no address to listen on");
+    }
+    for (InetSocketAddress address : listen) {
+      if (address.isUnresolved()) {
+        throw new IllegalArgumentException(
+            "The DNS server cannot listen on '%s': it is not an IP address"
+                .formatted(address.getHostString()));
+      }
+    }
+  }
+
+  /** With default limits, and without a name for this node. */
+  public static DnsServerSettings of(InetSocketAddress... listen) {
+    return new DnsServerSettings(
+        List.of(listen), Optional.empty(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
+  }
+
+  public DnsServerSettings withNodeId(String id) {
+    return new DnsServerSettings(listen, Optional.of(id), tcp, drainLimit);
+  }
+
+  public DnsServerSettings withTcp(TcpLimits limits) {
+    return new DnsServerSettings(listen, nodeId, limits, drainLimit);
+  }
+
+  public DnsServerSettings withDrainLimit(Duration limit) {
+    return new DnsServerSettings(listen, nodeId, tcp, limit);
+  }
+
+  /**
+   * RFC 7766 section 6 and RFC 9210 section 4 ask for these.
+   *
+   * @param maxConnections of all clients; at the limit the one that is idle longest makes room for
+   *     a new one
+   * @param maxConnectionsPerClient of one address; one more is closed at once
+   * @param idleTimeout how long a client may take to send one whole query
+   * @param writeTimeout how long a client may take to read what it was answered
+   * @param backlog connections that the kernel holds until they are accepted
+   */
+  public record TcpLimits(
+      int maxConnections,
+      int maxConnectionsPerClient,
+      Duration idleTimeout,
+      Duration writeTimeout,
+      int backlog) {
+
+    public static final TcpLimits DEFAULT =
+        new TcpLimits(2000, 200, Duration.ofSeconds(10), Duration.ofSeconds(10), 1024);
+
+    public TcpLimits {
+      if (maxConnections < 1 || maxConnectionsPerClient < 1 || backlog < 1) {
+        throw new IllegalArgumentException("TCP limits start at 1");
+      }
+      if (!idleTimeout.isPositive() || !writeTimeout.isPositive()) {
+        throw new IllegalArgumentException("TCP timeouts have to be longer than nothing");
+      }
+    }
+  }
+}

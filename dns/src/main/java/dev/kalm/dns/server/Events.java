@@ -1,0 +1,46 @@
+package dev.kalm.dns.server;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps what was answered until it has been sent, then tells the listener. It belongs to one
+ * thread.
+ */
+final class Events {
+
+  private static final System.Logger LOG = System.getLogger(Events.class.getName());
+
+  private final QueryListener listener;
+  private final InstantSource clock;
+  private final List<QueryEvent> waiting = new ArrayList<>();
+
+  Events(QueryListener listener, InstantSource clock) {
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** Notes the answer that {@code pipeline} has just given. */
+  void note(QueryPipeline pipeline, InetSocketAddress client, Transport transport) {
+    if (!listener.equals(QueryListener.NONE)) {
+      QueryEvent event = pipeline.event(client, transport, clock.instant());
+      if (event != null) {
+        waiting.add(event);
+      }
+    }
+  }
+
+  /** Tells all that was noted. A listener that fails is a mistake, and harms no client. */
+  void tell() {
+    for (int i = 0; i < waiting.size(); i++) {
+      try {
+        listener.answered(waiting.get(i));
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "A query listener failed", e);
+      }
+    }
+    waiting.clear();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.kalm.dns.server;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.List;
+
+/** A thread around a selector that can be asked to finish. */
+abstract class ServerLoop {
+
+  private static final System.Logger LOG = System.getLogger(ServerLoop.class.getName());
+
+  final Selector selector;
+  private final Thread thread;
+  private volatile boolean finishing;
+  private volatile boolean abandoned;
+
+  ServerLoop(String name, Selector selector) {
+    this.selector = selector;
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+  }
+
+  /**
+   * Waits for something to do and does it.
+   *
+   * @param isLast whether to take on nothing new
+   * @return whether nothing is left, which matters only then
+   */
+  abstract boolean turn(boolean isLast) throws IOException;
+
+  final void start() {
+    thread.start();
+  }
+
+  /** Asks the thread to finish what is under way; does not wait. */
+  final void finish() {
+    finishing = true;
+    selector.wakeup();
+  }
+
+  /** Waits for the thread's end, {@code limit} at most; what is left then is dropped. */
+  final void join(Duration limit) {
+    boolean interrupted = false;
+    try {
+      if (limit.isPositive() && thread.join(limit)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    abandoned = true;
+    selector.wakeup();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    boolean done = false;
+    while (!abandoned && !done) {
+      boolean isLast = finishing;
+      try {
+        done = turn(isLast) && isLast;
+      } catch (IOException | RuntimeException e) {
+        // A mistake of ours in one turn must not end the service for all.
+        LOG.log(System.Logger.Level.ERROR, thread.getName() + " failed once and goes on", e);
+      }
+    }
+    List.copyOf(selector.keys()).stream()
+        .map(SelectionKey::channel)
+        .forEach(ServerLoop::closeQuietly);
+    closeQuietly(selector);
+  }
+
+  static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      LOG.log(System.Logger.Level.DEBUG, "Closing a socket failed", e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.kalm.dns.server;
+
+/** What a query came over. */
+public enum Transport {
+  UDP,
+  TCP
+}

@@ -1,0 +1,79 @@
+package dev.kalm.dns.server;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+
+/**
+ * Answers datagrams, one thread for all sockets. Under load it asks the selector only when a socket
+ * has run dry.
+ */
+final class UdpServer extends ServerLoop {
+
+  /** So many queries of one socket, then the next socket has its turn. */
+  private static final int BATCH = 64;
+
+  private final QueryPipeline pipeline;
+  private final Events events;
+  private final byte[] query = new byte[65535];
+  private final ByteBuffer input = ByteBuffer.wrap(query);
+  private final ByteBuffer output;
+
+  UdpServer(List<DatagramChannel> channels, QueryPipeline pipeline, Events events)
+      throws IOException {
+    super("dns-udp", Selector.open());
+    this.pipeline = pipeline;
+    this.events = events;
+    this.output = ByteBuffer.wrap(pipeline.answerBytes());
+    for (DatagramChannel channel : channels) {
+      channel.register(selector, SelectionKey.OP_READ);
+    }
+  }
+
+  /** In the last turns, what has reached the sockets by now is still answered. */
+  @Override
+  boolean turn(boolean isLast) throws IOException {
+    return (isLast ? selector.selectNow(this::serve) : selector.select(this::serve)) == 0;
+  }
+
+  private void serve(SelectionKey key) {
+    DatagramChannel channel = (DatagramChannel) key.channel();
+    for (int i = 0; i < BATCH; i++) {
+      try {
+        input.clear();
+        SocketAddress client = channel.receive(input);
+        if (client == null) {
+          return;
+        }
+        answer(channel, (InetSocketAddress) client);
+      } catch (IOException e) {
+        // What the network says about one client (unreachable, forbidden) is no reason to leave the
+        // others alone.
+        if (!channel.isOpen()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void answer(DatagramChannel channel, InetSocketAddress client) throws IOException {
+    int length =
+        client.getPort() == 0
+            ? QueryPipeline.SILENCE
+            : pipeline.answer(query, input.position(), Transport.UDP);
+    if (length == QueryPipeline.SILENCE) {
+      return;
+    }
+    output.clear().limit(length);
+    // A full send buffer takes nothing: the answer is lost, as the network may lose it, and the
+    // client asks again.
+    channel.send(output, client);
+    events.note(pipeline, client, Transport.UDP);
+    events.tell();
+  }
+}

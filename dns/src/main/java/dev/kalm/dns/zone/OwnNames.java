@@ -1,0 +1,156 @@
+package dev.kalm.dns.zone;
+
+import dev.kalm.dns.message.Name;
+import dev.kalm.dns.message.NameTable;
+import dev.kalm.dns.message.RRset;
+import dev.kalm.dns.message.Rdata;
+import dev.kalm.dns.message.RecordType;
+import dev.kalm.dns.zone.ZoneContents.OwnName;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Works out the names that a zone holds besides its delegations: apex, name servers, own TXT, and
+ * what stands between.
+ */
+final class OwnNames {
+
+  /**
+   * TTL of NS, of the name servers' addresses, and of the apex's own records: a node that moves is
+   * found soon.
+   */
+  static final Duration INFRASTRUCTURE_TTL = Duration.ofMinutes(5);
+
+  /**
+   * SOA timers for secondaries, which this zone has none of; values that zone checkers accept (RFC
+   * 1912 section 2.2).
+   */
+  private static final Duration REFRESH = Duration.ofHours(1);
+
+  private static final Duration RETRY = Duration.ofMinutes(10);
+  private static final Duration EXPIRE = Duration.ofDays(7);
+
+  private final ZoneSettings settings;
+  private final Map<Name, TxtValues> ownTxt;
+  private final long serial;
+
+  OwnNames(ZoneSettings settings, Map<Name, TxtValues> ownTxt, long serial) {
+    this.settings = settings;
+    this.ownTxt = ownTxt;
+    this.serial = serial;
+  }
+
+  NameTable<OwnName> table() {
+    Map<Name, List<RRset>> rrsets = new LinkedHashMap<>();
+    rrsets.put(settings.apex(), apexRrsets());
+    for (RRset addresses : nameServerAddresses()) {
+      rrsets.computeIfAbsent(addresses.owner(), _ -> new ArrayList<>()).add(addresses);
+    }
+    ownTxt.keySet().forEach(owner -> rrsets.computeIfAbsent(owner, _ -> List.of()));
+    for (Name name : List.copyOf(rrsets.keySet())) {
+      addEmptyNonTerminals(name, rrsets);
+    }
+    Map<Name, OwnName> names = new LinkedHashMap<>();
+    rrsets.forEach((name, sets) -> names.put(name, ownName(name, sets)));
+    return new NameTable<>(names);
+  }
+
+  private OwnName ownName(Name name, List<RRset> rrsets) {
+    return new OwnName(List.copyOf(rrsets), ownTxt.getOrDefault(name, TxtValues.EMPTY));
+  }
+
+  /** RFC 4592 section 2.2.2: a name with something below it exists. */
+  private void addEmptyNonTerminals(Name name, Map<Name, List<RRset>> rrsets) {
+    Name ancestor = name;
+    while (!ancestor.equals(settings.apex())) {
+      ancestor = ancestor.parent();
+      rrsets.putIfAbsent(ancestor, List.of());
+    }
+  }
+
+  /** The order matters: the first is what ANY is answered with. */
+  private List<RRset> apexRrsets() {
+    List<RRset> rrsets = new ArrayList<>(List.of(startOfAuthority(), nameServers()));
+    rrsets.addAll(addresses(settings.apex(), apexAddresses()));
+    if (!settings.apexCaa().isEmpty()) {
+      List<Rdata> records =
+          settings.apexCaa().stream()
+              .map(caa -> Rdata.certificationAuthority(caa.flags(), caa.tag(), caa.value()))
+              .toList();
+      rrsets.add(new RRset(settings.apex(), RecordType.CAA, seconds(INFRASTRUCTURE_TTL), records));
+    }
+    return rrsets;
+  }
+
+  /** The apex may be the name of a name server, too. */
+  private Set<InetAddress> apexAddresses() {
+    Set<InetAddress> addresses = new LinkedHashSet<>(settings.apexAddresses());
+    settings.nameServers().stream()
+        .filter(server -> server.name().equals(settings.apex()))
+        .forEach(server -> addresses.addAll(server.addresses()));
+    return addresses;
+  }
+
+  RRset startOfAuthority() {
+    int negativeTtl = seconds(settings.negativeTtl());
+    Rdata rdata =
+        Rdata.startOfAuthority(
+            settings.nameServers().getFirst().name(),
+            settings.apex().child("hostmaster"),
+            (int) serial,
+            seconds(REFRESH),
+            seconds(RETRY),
+            seconds(EXPIRE),
+            negativeTtl);
+    return new RRset(settings.apex(), RecordType.SOA, negativeTtl, List.of(rdata));
+  }
+
+  RRset nameServers() {
+    List<Rdata> targets =
+        settings.nameServers().stream()
+            .map(NameServer::name)
+            .distinct()
+            .map(Rdata::nameServer)
+            .toList();
+    return new RRset(settings.apex(), RecordType.NS, seconds(INFRASTRUCTURE_TTL), targets);
+  }
+
+  /** A and AAAA of each name server below the apex. */
+  List<RRset> nameServerAddresses() {
+    Map<Name, Set<InetAddress>> addresses = new LinkedHashMap<>();
+    for (NameServer server : settings.nameServers()) {
+      if (server.name().isSubdomainOf(settings.apex()) && !server.name().equals(settings.apex())) {
+        addresses
+            .computeIfAbsent(server.name(), _ -> new LinkedHashSet<>())
+            .addAll(server.addresses());
+      }
+    }
+    List<RRset> rrsets = new ArrayList<>();
+    addresses.forEach((name, of) -> rrsets.addAll(addresses(name, of)));
+    return rrsets;
+  }
+
+  private static List<RRset> addresses(Name owner, Iterable<InetAddress> addresses) {
+    List<Rdata> a = new ArrayList<>();
+    List<Rdata> aaaa = new ArrayList<>();
+    addresses.forEach(
+        address -> (address instanceof Inet4Address ? a : aaaa).add(Rdata.address(address)));
+    int ttl = seconds(INFRASTRUCTURE_TTL);
+    return Stream.of(Map.entry(RecordType.A, a), Map.entry(RecordType.AAAA, aaaa))
+        .filter(of -> !of.getValue().isEmpty())
+        .map(of -> new RRset(owner, of.getKey(), ttl, of.getValue()))
+        .toList();
+  }
+
+  private static int seconds(Duration duration) {
+    return Math.toIntExact(duration.toSeconds());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.kalm.dns.zone;
+
+import dev.kalm.dns.message.Answer;
+import dev.kalm.dns.message.Name;
+import dev.kalm.dns.message.Query;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One validation zone. Any thread may change it while any number of others ask: a question sees all
+ * of a change or nothing of it, and never waits.
+ */
+public final class Zone {
+
+  private final Name apex;
+  private final InstantSource clock;
+  private final ReentrantLock writers = new ReentrantLock();
+  private volatile ZoneContents contents;
+
+  /** A zone without delegations, at serial 0. */
+  public Zone(ZoneSettings settings, InstantSource clock) {
+    this.apex = settings.apex();
+    this.clock = clock;
+    this.contents = ZoneDraft.empty(settings, clock.millis()).contents(0);
+  }
+
+  /**
+   * What to say to a question in class IN about a name in this zone; a function of the contents and
+   * the time.
+   */
+  public Answer answer(Query question) {
+    return contents.answer(question, clock.millis());
+  }
+
+  public Name apex() {
+    return apex;
+  }
+
+  /**
+   * Makes changes, visible all together. When one of them is refused, none is made.
+   *
+   * @param serial the number of the last of them; the SOA shows its low 32 bits (RFC 1982). A lower
+   *     one than the zone has is taken as "changed late": the changes are made and the serial
+   *     stays, since it never falls
+   * @throws IllegalArgumentException when a change is about a name outside the zone
+   */
+  public void apply(List<ZoneChange> changes, long serial) {
+    writers.lock();
+    try {
+      ZoneDraft draft = ZoneDraft.of(contents, clock.millis());
+      changes.forEach(draft::apply);
+      contents = draft.contents(Math.max(serial, contents.serial()));
+    } finally {
+      writers.unlock();
+    }
+  }
+
+  /**
+   * Replaces all delegations and values by those of a snapshot. Until its last change is read
+   * questions see the old contents, and for good if reading it fails; other writers wait.
+   *
+   * @throws IllegalArgumentException when the snapshot is older than the zone: changes would be
+   *     lost
+   */
+  public void load(Iterable<? extends ZoneChange> snapshot, long serial) {
+    writers.lock();
+    try {
+      if (serial < contents.serial()) {
+        throw new IllegalArgumentException(
+            "A snapshot of zone %s at serial %d cannot replace what it has at serial %d; read a newer one"
+                .formatted(apex, serial, contents.serial()));
+      }
+      ZoneDraft draft = ZoneDraft.empty(contents.settings(), clock.millis());
+      snapshot.forEach(draft::apply);
+      contents = draft.contents(serial);
+    } finally {
+      writers.unlock();
+    }
+  }
+
+  /**
+   * Changes name servers, addresses or TTLs; delegations and values stay.
+   *
+   * @param serial as for {@link #apply}
+   * @throws IllegalArgumentException when the settings are another zone's
+   */
+  public void configure(ZoneSettings settings, long serial) {
+    if (!settings.apex().equals(apex)) {
+      throw new IllegalArgumentException(
+          "Settings of zone %s cannot be those of zone %s".formatted(settings.apex(), apex));
+    }
+    writers.lock();
+    try {
+      ZoneContents old = contents;
+      contents =
+          new ZoneContents(
+              settings, old.delegations(), old.ownTxt(), Math.max(serial, old.serial()));
+    } finally {
+      writers.unlock();
+    }
+  }
+
+  /** The number of the newest change that questions see. */
+  public long serial() {
+    return contents.serial();
+  }
+
+  public ZoneSettings settings() {
+    return contents.settings();
+  }
+
+  /** How many delegations there are. */
+  public int size() {
+    return contents.delegations().size();
+  }
+
+  public boolean hasDelegation(UUID id) {
+    return find(id) != null;
+  }
+
+  /**
+   * The TXT values that are answered for a delegation now, oldest first; none for one that is not
+   * there.
+   */
+  public Set<String> values(UUID delegation) {
+    Delegation found = find(delegation);
+    return found == null ? Set.of() : found.txt().texts(clock.millis());
+  }
+
+  /** The TXT values that are answered for one of the service's own names now. */
+  public Set<String> ownValues(Name owner) {
+    return contents.ownTxt().getOrDefault(owner, TxtValues.EMPTY).texts(clock.millis());
+  }
+
+  private @Nullable Delegation find(UUID id) {
+    return contents.delegations().find(id.getMostSignificantBits(), id.getLeastSignificantBits());
+  }
+
+  @Override
+  public String toString() {
+    return "zone " + apex + " at serial " + serial();
+  }
+}
