@@ -2,6 +2,7 @@ package dev.kalm.server.authority;
 
 import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
+import dev.kalm.api.RevocationReason;
 import dev.kalm.server.config.AuthorityConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.key.KeyType;
@@ -120,11 +121,15 @@ public final class Authority {
   }
 
   /** Revokes a certificate that this account ordered (RFC 8555 section 7.6). */
-  public void revoke(X509Certificate certificate) throws AuthorityException {
+  public void revoke(X509Certificate certificate, Optional<RevocationReason> reason)
+      throws AuthorityException {
     call(
         "revoke the certificate",
         login -> {
-          Certificate.revoke(login, certificate, null);
+          Certificate.revoke(
+              login,
+              certificate,
+              reason.map(given -> org.shredzone.acme4j.RevocationReason.code(given.code())).orElse(null));
           return certificate;
         });
   }
@@ -224,14 +229,17 @@ public final class Authority {
     if (database.read(handle -> store.find(handle, name(), config.directory())).isEmpty()) {
       UUID id = UUID.randomUUID();
       KeyPair fresh = KeyType.EC_P256.generate();
-      byte[] sealed = sealer.seal(Pem.keyPair(fresh).getBytes(StandardCharsets.US_ASCII), context(id));
+      byte[] sealed = sealer.seal(Pem.privateKey(fresh.getPrivate()).getBytes(StandardCharsets.US_ASCII), context(id));
       database.useTransaction(
           transaction -> store.insert(transaction, id, name(), config.directory(), sealed, clock.instant()));
     }
     AccountStore.StoredAccount stored =
         database.read(handle -> store.find(handle, name(), config.directory())).orElseThrow();
     KeyPair key =
-        Pem.keyPair(new String(sealer.unseal(stored.keySealed(), context(stored.id())), StandardCharsets.US_ASCII));
+        Pem.keyPair(
+            Pem.privateKey(
+                new String(
+                    sealer.unseal(stored.keySealed(), context(stored.id())), StandardCharsets.US_ASCII)));
     URI url = stored.url();
     if (url == null) {
       url = askForAccount(key);

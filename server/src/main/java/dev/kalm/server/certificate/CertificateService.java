@@ -5,6 +5,7 @@ import dev.kalm.api.ChallengeType;
 import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.Page;
 import dev.kalm.api.Problem.Mistake;
+import dev.kalm.api.RevocationReason;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.AuthorityException;
@@ -155,7 +156,8 @@ public final class CertificateService {
    *
    * @throws AuthorityException if the authority refused
    */
-  public dev.kalm.api.Certificate revoke(String id) throws AuthorityException {
+  public dev.kalm.api.Certificate revoke(String id, Optional<RevocationReason> reason)
+      throws AuthorityException {
     Certificate certificate = find(id);
     CertificateVersion version = version(id);
     Authority authority =
@@ -167,7 +169,7 @@ public final class CertificateService {
                         "the authority " + certificate.authority() + " is no longer in the configuration: put it back to revoke there"));
     X509Certificate current = Pem.certificates(version.chain()).getFirst();
     if (version.revokedAt() == null) {
-      authority.revoke(current);
+      authority.revoke(current, reason);
       database.useTransaction(
           transaction -> {
             store.markRevoked(transaction, version.id(), clock.instant());

@@ -114,7 +114,7 @@ public final class DnsSolver implements Solver {
   /** To be told of every query that the DNS server answered. */
   public void answered(QueryEvent event) {
     if (!sightings.idle()) {
-      String name = event.name().toString().toLowerCase(Locale.ROOT);
+      String name = event.question().name().toString().toLowerCase(Locale.ROOT);
       int end = name.indexOf('.');
       sightings.seen(end < 0 ? name : name.substring(0, end));
     }

@@ -43,6 +43,17 @@ public final class IssuanceService implements Issuances {
     jobs.schedule(transaction, certificate.id(), now);
   }
 
+  /** Records that issuances wait for have been seen, the domain's or the zone's: they go on now. */
+  public void recordsSeen(Optional<String> domain) {
+    database.useTransaction(
+        transaction -> {
+          for (String certificate : store.awaitingDelegation(transaction, domain)) {
+            store.hasten(transaction, certificate, clock.instant());
+            jobs.schedule(transaction, certificate, clock.instant());
+          }
+        });
+  }
+
   @Override
   public Map<String, dev.kalm.api.Issuance> unfinished(List<String> certificates) {
     Map<String, dev.kalm.api.Issuance> shown = new HashMap<>();

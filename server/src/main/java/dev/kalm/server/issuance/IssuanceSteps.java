@@ -211,7 +211,7 @@ public final class IssuanceSteps {
     KeyPair key = task.certificate().keyType().generate();
     byte[] sealed =
         sealer.seal(
-            Pem.keyPair(key).getBytes(StandardCharsets.US_ASCII),
+            Pem.privateKey(key.getPrivate()).getBytes(StandardCharsets.US_ASCII),
             CertificateVersion.keyContext(task.issuance().id()));
     return Outcome.Next.to(
         task.issuance()
@@ -305,9 +305,7 @@ public final class IssuanceSteps {
         issuance.certificateId(),
         issuance.id(),
         pem,
-        sealer.seal(
-            Pem.privateKey(key(issuance).getPrivate()).getBytes(StandardCharsets.US_ASCII),
-            CertificateVersion.keyContext(issuance.id())),
+        sealedKey(issuance),
         leaf.getSerialNumber().toString(16),
         leaf.getIssuerX500Principal().getName(),
         leaf.getNotBefore().toInstant(),
@@ -318,13 +316,16 @@ public final class IssuanceSteps {
   }
 
   private KeyPair key(Issuance issuance) {
+    byte[] pem = sealer.unseal(sealedKey(issuance), CertificateVersion.keyContext(issuance.id()));
+    return Pem.keyPair(Pem.privateKey(new String(pem, StandardCharsets.US_ASCII)));
+  }
+
+  private static byte[] sealedKey(Issuance issuance) {
     byte @Nullable [] sealed = issuance.keySealed();
     if (sealed == null) {
       throw new IllegalStateException("issuance " + issuance.id() + " has no key where it needs one");
     }
-    return Pem.keyPair(
-        new String(
-            sealer.unseal(sealed, CertificateVersion.keyContext(issuance.id())), StandardCharsets.US_ASCII));
+    return sealed;
   }
 
   private static String fingerprint(X509Certificate certificate) {

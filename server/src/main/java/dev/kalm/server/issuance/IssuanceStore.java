@@ -122,6 +122,21 @@ final class IssuanceStore {
         .execute();
   }
 
+  /** The certificates whose unfinished issuance waits for records that the domain, or any domain if empty, now has. */
+  List<String> awaitingDelegation(Transaction transaction, Optional<String> domain) {
+    return transaction
+        .handle()
+        .createQuery(
+            "SELECT DISTINCT i.certificate_id FROM issuance i JOIN certificate_name n ON n.certificate_id = i.certificate_id"
+                + " WHERE i.finished_at IS NULL AND i.state IN ('awaiting-delegation', 'confirming')"
+                + " AND (:any OR n.name IN (:domain, :wildcard))")
+        .bind("any", domain.isEmpty())
+        .bind("domain", domain.orElse(""))
+        .bind("wildcard", "*." + domain.orElse(""))
+        .mapTo(String.class)
+        .list();
+  }
+
   void delete(Transaction transaction, String certificate) {
     transaction
         .handle()

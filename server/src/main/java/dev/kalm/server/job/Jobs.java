@@ -194,8 +194,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   private SchedulerClient client(Transaction transaction) {
-    return SchedulerClient.Builder.create(
-            new SingleConnection(transaction.handle().getConnection()), task)
+    return SchedulerClient.Builder.create(transaction.dataSource(), task)
         .jdbcCustomization(customization)
         .build();
   }

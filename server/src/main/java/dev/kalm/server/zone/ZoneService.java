@@ -2,6 +2,7 @@ package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
 import dev.kalm.server.check.DelegationCheck;
+import dev.kalm.server.check.ExpectedNameServer;
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
 import dev.kalm.server.check.ZoneCheck;
@@ -92,6 +93,11 @@ public final class ZoneService {
     return zone;
   }
 
+  /** The validation zone, made now if there is none, in a transaction of its own. */
+  public ValidationZone create() {
+    return database.inTransaction(this::ensureZone);
+  }
+
   /** The domain's delegation, made now if there is none. */
   public Delegation ensureDelegation(Transaction transaction, String domain) {
     Optional<Delegation> present = delegations.find(transaction.handle(), domain);
@@ -174,9 +180,9 @@ public final class ZoneService {
 
   /** Looks at the zone's NS and address records at its parent, and keeps what it saw. */
   public List<RecordCheck> check(ValidationZone zone) {
-    List<ZoneExpectation.ExpectedNameServer> servers =
+    List<ExpectedNameServer> servers =
         cluster.nameServers(zone.name()).stream()
-            .map(server -> new ZoneExpectation.ExpectedNameServer(server.name(), server.addresses()))
+            .map(server -> new ExpectedNameServer(server.name(), server.addresses()))
             .toList();
     List<RecordCheck> seen = zoneCheck.check(new ZoneExpectation(zone.name(), servers));
     database.useTransaction(transaction -> zones.updateChecks(transaction, zone.id(), seen, clock.instant()));

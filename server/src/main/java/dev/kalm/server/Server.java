@@ -1,0 +1,229 @@
+package dev.kalm.server;
+
+import dev.kalm.api.ChallengeType;
+import dev.kalm.dns.server.DnsServer;
+import dev.kalm.dns.server.DnsServerSettings;
+import dev.kalm.dns.zone.ZoneTable;
+import dev.kalm.server.authority.Authorities;
+import dev.kalm.server.authority.Authority;
+import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateResource;
+import dev.kalm.server.certificate.CertificateService;
+import dev.kalm.server.certificate.CertificateStore;
+import dev.kalm.server.certificate.RenewalPolicy;
+import dev.kalm.server.challenge.DnsSolver;
+import dev.kalm.server.challenge.HttpResponder;
+import dev.kalm.server.challenge.HttpSolver;
+import dev.kalm.server.challenge.Sightings;
+import dev.kalm.server.challenge.Solver;
+import dev.kalm.server.check.DelegationCheck;
+import dev.kalm.server.check.DnsResolver;
+import dev.kalm.server.check.HttpCheck;
+import dev.kalm.server.check.TxtCheck;
+import dev.kalm.server.check.ZoneCheck;
+import dev.kalm.server.config.KalmConfig;
+import dev.kalm.server.database.Database;
+import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.http.AdminToken;
+import dev.kalm.server.http.ApiServer;
+import dev.kalm.server.http.ApiSettings;
+import dev.kalm.server.issuance.IssuanceEngine;
+import dev.kalm.server.issuance.IssuanceService;
+import dev.kalm.server.issuance.IssuanceSteps;
+import dev.kalm.server.issuance.RetryPolicy;
+import dev.kalm.server.job.Jobs;
+import dev.kalm.server.key.MasterKey;
+import dev.kalm.server.key.Sealer;
+import dev.kalm.server.node.Node;
+import dev.kalm.server.zone.ClusterAddresses;
+import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.PublishBarrier;
+import dev.kalm.server.zone.ZoneFeed;
+import dev.kalm.server.zone.ZoneResource;
+import dev.kalm.server.zone.ZoneService;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service in one process, wired by hand from top to bottom: read this first.
+ *
+ * <pre>
+ * REST (api address)            DNS (dns address)             HTTP-01 (http address)
+ *   CertificateResource           DnsServer ◀─ Zone             HttpResponder
+ *   CertificateService               ▲   │ every query             │ every look
+ *      │ one transaction             │   └──────▶ Sightings ◀──────┘
+ *      ▼                          ZoneFeed              │ wakes
+ *   Database ── Jobs ──▶ IssuanceEngine ── Solver ──────┘
+ *                             │
+ *                             └── Authority (the CA)
+ * </pre>
+ */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private List<InetSocketAddress> dns = List.of();
+  private List<InetSocketAddress> http = List.of();
+  private URI api = URI.create("https://127.0.0.1");
+
+  private Server() {}
+
+  /** The service could not start; the message says why and what to do. */
+  public static final class StartException extends RuntimeException {
+    StartException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * Starts everything, or nothing.
+   *
+   * @param environment where the master key may come from
+   * @throws StartException saying which part did not start and what to do
+   */
+  public static Server start(KalmConfig config, Map<String, String> environment, InstantSource clock) {
+    Server server = new Server();
+    try {
+      server.wire(config, environment, clock);
+      return server;
+    } catch (IOException | RuntimeException failed) {
+      server.close();
+      throw new StartException(failed.getMessage() == null ? failed.toString() : failed.getMessage(), failed);
+    }
+  }
+
+  private void wire(KalmConfig config, Map<String, String> environment, InstantSource clock) throws IOException {
+    Path data = config.data();
+    Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, environment));
+    Database database = closing(Database.open(databaseSettings(config)));
+    Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
+
+    ClusterAddresses cluster = new ClusterAddresses(config.cluster().domain(), config.cluster().addresses());
+    ZoneTable zones = new ZoneTable();
+    ZoneFeed feed = closing(new ZoneFeed(database, zones, cluster, node, clock));
+    DnsResolver resolver = new DnsResolver(config.resolver().servers());
+    ZoneService zoneService =
+        new ZoneService(
+            database, cluster, feed, new ZoneCheck(resolver), new DelegationCheck(resolver), clock);
+
+    Sightings sightings = new Sightings();
+    DnsSolver dnsSolver =
+        new DnsSolver(zoneService, new PublishBarrier(feed, node), new TxtCheck(resolver), sightings, clock);
+    HttpSolver httpSolver = new HttpSolver(database, new HttpCheck(resolver), sightings, clock);
+    Map<ChallengeType, Solver> solvers =
+        Map.of(ChallengeType.DNS_01, dnsSolver, ChallengeType.HTTP_01, httpSolver);
+
+    Authorities authorities =
+        new Authorities(
+            config.authorities().stream()
+                .map(authority -> new Authority(authority, database, sealer, clock))
+                .toList());
+    CertificateStore certificates = new CertificateStore();
+    CertificateChanges changes = new CertificateChanges();
+    IssuanceEngine engine =
+        new IssuanceEngine(
+            database,
+            certificates,
+            authorities,
+            solvers,
+            new IssuanceSteps(certificates, sealer, new RenewalPolicy(), clock),
+            new RetryPolicy(RandomGenerator.getDefault()),
+            changes,
+            clock);
+    Jobs jobs = closing(new Jobs(database, node.id(), clock, engine::run));
+    IssuanceService issuances = new IssuanceService(database, jobs, solvers, clock);
+    CertificateService service =
+        new CertificateService(
+            database, certificates, issuances, zoneService, authorities, sealer, changes, clock);
+
+    feed.start();
+    DnsServer dnsServer =
+        closing(DnsServer.start(dnsSettings(config), zones, dnsSolver::answered, clock));
+    dns = dnsServer.addresses();
+    http = config.listen().http();
+    for (InetSocketAddress address : config.listen().http()) {
+      closing(HttpResponder.start(address, httpSolver));
+    }
+    ApiServer apiServer =
+        closing(
+            ApiServer.start(
+                new ApiSettings(config.listen().api(), data),
+                AdminToken.loadOrCreate(data),
+                List.of(
+                    new CertificateResource(service),
+                    new ZoneResource(zoneService, () -> issuances.recordsSeen(Optional.empty())),
+                    new DelegationResource(
+                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
+    api = apiServer.url();
+    jobs.start();
+  }
+
+  private <T extends AutoCloseable> T closing(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static DnsServerSettings dnsSettings(KalmConfig config) {
+    return DnsServerSettings.of(config.listen().dns().toArray(InetSocketAddress[]::new));
+  }
+
+  private static DatabaseSettings databaseSettings(KalmConfig config) {
+    return config
+        .database()
+        .<DatabaseSettings>map(
+            database -> new DatabaseSettings.Postgresql(database.url(), database.user(), database.password()))
+        .orElseGet(() -> new DatabaseSettings.Sqlite(config.data().resolve("kalm.db")));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
+  /** Where the REST API is reached. */
+  public URI url() {
+    return api;
+  }
+
+  /** Returns when the server has been closed. */
+  public void awaitClose() throws InterruptedException {
+    closed.await();
+  }
+
+  /** Stops taking requests, lets running steps end, and closes the database last. */
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception failed) {
+        LOG.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), failed.getMessage());
+      }
+    }
+    closed.countDown();
+  }
+
+  @Override
+  public String toString() {
+    return "API " + api + ", DNS " + dns + ", HTTP-01 " + http;
+  }
+}
