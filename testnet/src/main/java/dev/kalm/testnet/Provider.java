@@ -1,0 +1,89 @@
+package dev.kalm.testnet;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The DNS provider whose panel a user types records into: an NSD of its own, to which the TLDs
+ * delegate.
+ */
+public final class Provider {
+  /** In every zone, so that the TLD's glue is below the cut; a name that no test will want. */
+  private static final String NAME_SERVER_LABEL = "dns-provider.";
+
+  private static final int RANDOM_BYTES = 3;
+
+  private final NameServer server;
+  private final Registry registry;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Zone> zones = new TreeMap<>();
+
+  Provider(InetAddress address, Path folder, Registry registry) {
+    this.server = new NameServer("NSD (provider)", address, folder);
+    this.registry = registry;
+  }
+
+  /**
+   * The zone with this origin, such as "myapp.com"; one that is new here is registered at its TLD
+   * too.
+   */
+  public synchronized Zone zone(String origin) {
+    String lower = origin.toLowerCase(Locale.ROOT);
+    String absolute = lower.endsWith(".") ? lower : lower + ".";
+    if (!absolute.matches("([a-z0-9_-]{1,63}\\.){2,}")) {
+      throw new IllegalArgumentException(
+          "Not a domain that a provider can serve: \"" + origin + "\"");
+    }
+    Zone present = zones.get(absolute);
+    if (present != null) {
+      return present;
+    }
+    String nameServer = NAME_SERVER_LABEL + absolute;
+    ZoneFile file =
+        new ZoneFile(absolute, nameServer)
+            .set("A", nameServer, List.of(server.address().getHostAddress()));
+    server.publish(file);
+    if (zones.keySet().stream().noneMatch(other -> absolute.endsWith("." + other))) {
+      registry.register(absolute, nameServer, server.address());
+    }
+    Zone zone = new Zone(server, file);
+    zones.put(absolute, zone);
+    return zone;
+  }
+
+  /** A zone that nobody else has, such as "a7f3c2.com", so that tests run side by side. */
+  public synchronized Zone freshZone() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    String origin;
+    do {
+      random.nextBytes(bytes);
+      origin = HexFormat.of().formatHex(bytes) + ".com";
+    } while (zones.containsKey(origin + "."));
+    return zone(origin);
+  }
+
+  /** The address of the provider's name server. */
+  public InetAddress address() {
+    return server.address();
+  }
+
+  /** Makes the provider's name server unreachable, until {@link #start}. */
+  public synchronized void stop() {
+    server.stop();
+  }
+
+  /** Serves again, with all zones as they were. */
+  public synchronized void start() {
+    server.start();
+  }
+
+  void startEmpty() {
+    server.start(List.of(new ZoneFile("provider.", "provider.")));
+  }
+}

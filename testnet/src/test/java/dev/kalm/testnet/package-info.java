@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kalm.testnet;
+
+import org.jspecify.annotations.NullMarked;
