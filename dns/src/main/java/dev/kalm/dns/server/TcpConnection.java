@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.InstantSource;
-import java.util.Arrays;
 
 /**
  * One client's connection: queries with their length in front, answered in order (RFC 1035 section
@@ -115,7 +114,9 @@ final class TcpConnection {
   }
 
   private static byte[] rest(ByteBuffer buffer) {
-    return Arrays.copyOfRange(buffer.array(), buffer.position(), buffer.limit());
+    byte[] rest = new byte[buffer.remaining()];
+    buffer.get(rest);
+    return rest;
   }
 
   /** No more is read; what was read whole is still answered. */

@@ -73,9 +73,12 @@ final class TcpServer extends ServerLoop {
   }
 
   private void ready(SelectionKey key) {
+    if (!key.isValid()) {
+      return;
+    }
     if (key.attachment() instanceof TcpConnection connection) {
       serve(connection);
-    } else if (key.isValid()) {
+    } else {
       accept((ServerSocketChannel) key.channel());
     }
   }
