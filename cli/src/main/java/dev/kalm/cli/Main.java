@@ -2,16 +2,16 @@ package dev.kalm.cli;
 
 import dev.kalm.api.KalmException;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,11 +31,11 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    var console = System.console();
     BufferedReader keyboard =
-        console != null && console.isTerminal()
-            ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
-            : null;
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .map(console -> new BufferedReader(console.reader()))
+            .orElse(null);
     Terminal terminal =
         new Terminal(out, err, System.getenv(), keyboard, InstantSource.system());
     System.exit(run(args, terminal));
@@ -74,8 +74,8 @@ public final class Main {
                 .addSubcommand(new DelegationCommand.Show(terminal))
                 .addSubcommand(new DelegationCommand.Check(terminal)))
         .addSubcommand(new HelpCommand())
-        .setOut(new PrintWriter(terminal.out(), true))
-        .setErr(new PrintWriter(terminal.err(), true))
+        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
         .setParameterExceptionHandler((failure, args) -> usage(failure, terminal))
         .setExecutionExceptionHandler((failure, command, result) -> failed(failure, terminal));
