@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
@@ -75,15 +76,15 @@ public final class ScriptedServer implements AutoCloseable {
     return pem(IDENTITY);
   }
 
-  /** A certificate, which is its own issuer, with its key: as real as an export can be. */
+  /** A certificate from an issuer, with its key: as real as an export can be. */
   public static CertificateExport export() throws GeneralSecurityException {
-    String key =
-        Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(IDENTITY.getKey("kalm", "changeit".toCharArray()).getEncoded());
-    String certificate = pem(IDENTITY);
+    KeyStore chain = keyStore("ca:true", "san=dns:www.myapp.com");
+    String issuer = pem(chain.getCertificate("kalm"));
+    String certificate = pem(chain.getCertificate("leaf"));
+    String key = base64(chain.getKey("leaf", "changeit".toCharArray()).getEncoded());
     return new CertificateExport(
-        certificate + certificate,
-        certificate,
+        certificate + issuer,
+        issuer,
         certificate,
         "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
   }
@@ -179,20 +180,19 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** A self-signed certificate for these subject alternative names, as keytool writes them. */
   static KeyStore selfSigned(String names) {
+    return keyStore("ca:false", "san=" + names);
+  }
+
+  /** "kalm" signs itself; if it is a CA, it also signs "leaf", which then has the names. */
+  private static KeyStore keyStore(String constraint, String names) {
     try {
       Path folder = Files.createTempDirectory("kalm-api-test");
       Path file = folder.resolve("identity.p12");
-      String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-      Process process =
-          new ProcessBuilder(
-                  keytool, "-genkeypair", "-alias", "kalm", "-keyalg", "EC", "-groupname",
-                  "secp256r1", "-dname", "CN=kalm", "-validity", "30", "-ext", "san=" + names,
-                  "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", file.toString())
-              .redirectErrorStream(true)
-              .start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(output);
+      if (constraint.equals("ca:true")) {
+        keytool(file, "-alias", "kalm", "-dname", "CN=issuer", "-ext", "bc=" + constraint);
+        keytool(file, "-alias", "leaf", "-dname", "CN=leaf", "-ext", names, "-signer", "kalm");
+      } else {
+        keytool(file, "-alias", "kalm", "-dname", "CN=kalm", "-ext", names);
       }
       KeyStore identity = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
       Files.delete(file);
@@ -206,10 +206,32 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  private static void keytool(Path file, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1"));
+    command.addAll(List.of("-validity", "30", "-storetype", "PKCS12", "-storepass", "changeit"));
+    command.addAll(List.of("-keystore", file.toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(output);
+    }
+  }
+
   static String pem(KeyStore identity) throws GeneralSecurityException {
+    return pem(identity.getCertificate("kalm"));
+  }
+
+  private static String pem(java.security.cert.Certificate certificate) throws GeneralSecurityException {
     return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(identity.getCertificate("kalm").getEncoded())
+        + base64(certificate.getEncoded())
         + "\n-----END CERTIFICATE-----\n";
+  }
+
+  private static String base64(byte[] der) {
+    return Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
   }
 }

@@ -8,6 +8,7 @@ import dev.kalm.api.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Signature;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest extends CliFixture {
-  private CertificateExport export;
+  private static final CertificateExport EXPORT = export();
+  private static CertificateExport export() {
+    try {
+      return ScriptedServer.export();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   @BeforeEach
   void script() throws Exception {
-    export = ScriptedServer.export();
-    server.on("GET /certificates/" + ID + "/export", ScriptedServer.json(200, export));
+    server.on("GET /certificates/" + ID + "/export", ScriptedServer.json(200, EXPORT));
   }
 
   private static String mode(Path file) throws Exception {
@@ -33,10 +40,10 @@ class ExportTest extends CliFixture {
     Path out = folder.resolve("a/b");
     Run run = kalm("cert", "export", ID, "--out", out.toString());
     assertThat(run.code()).isZero();
-    assertThat(out.resolve("fullchain.pem")).hasContent(export.fullchain());
-    assertThat(out.resolve("chain.pem")).hasContent(export.chain());
-    assertThat(out.resolve("cert.pem")).hasContent(export.certificate());
-    assertThat(out.resolve("privkey.pem")).hasContent(export.privateKey());
+    assertThat(out.resolve("fullchain.pem")).hasContent(EXPORT.fullchain());
+    assertThat(out.resolve("chain.pem")).hasContent(EXPORT.chain());
+    assertThat(out.resolve("cert.pem")).hasContent(EXPORT.certificate());
+    assertThat(out.resolve("privkey.pem")).hasContent(EXPORT.privateKey());
     assertThat(mode(out.resolve("privkey.pem"))).isEqualTo("rw-------");
     assertThat(mode(out.resolve("fullchain.pem"))).isEqualTo("rw-r--r--");
     assertThat(out).isDirectoryNotContaining("glob:**.new");
@@ -50,7 +57,7 @@ class ExportTest extends CliFixture {
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-rw-"));
     Run run = kalm("cert", "export", ID, "--out", folder.toString(), "--output", "json");
     assertThat(run.out()).contains("\"files\"").contains(key.toString());
-    assertThat(key).hasContent(export.privateKey());
+    assertThat(key).hasContent(EXPORT.privateKey());
     assertThat(mode(key)).isEqualTo("rw-------");
   }
 
@@ -83,7 +90,9 @@ class ExportTest extends CliFixture {
 
   private static void assertKeyFits(Path file, String password) throws Exception {
     KeyStore store = KeyStore.getInstance(file.toFile(), password.toCharArray());
-    assertThat(store.getCertificateChain("kalm")).hasSize(2);
+    var chain = store.getCertificateChain("kalm");
+    assertThat(chain).hasSize(2);
+    chain[0].verify(chain[1].getPublicKey());
     Signature signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(
         (java.security.PrivateKey) store.getKey("kalm", password.toCharArray()));
