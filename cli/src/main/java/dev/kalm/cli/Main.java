@@ -19,12 +19,15 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code kalm} command. Exit code 0: done; 1: failed; 2: not a command that it knows. */
 public final class Main {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int USAGE = 2;
+
+  private static final int WIDTH = 100;
 
   private Main() {}
 
@@ -76,6 +79,7 @@ public final class Main {
         .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(WIDTH)
         .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
         .setParameterExceptionHandler((failure, args) -> usage(failure, terminal))
         .setExecutionExceptionHandler((failure, command, result) -> failed(failure, terminal));
@@ -84,6 +88,11 @@ public final class Main {
   private static int usage(ParameterException failure, Terminal terminal) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("kalm: " + failure.getMessage());
+    var known = failure.getCommandLine().getSubcommands().keySet();
+    // All of them: picocli's guess at what was meant can be 'delete' for 'craete'.
+    if (failure instanceof UnmatchedArgumentException && !known.isEmpty()) {
+      terminal.err().println("'" + command + "' knows: " + String.join(", ", known) + ".");
+    }
     terminal.err().println("See '" + command + " --help'.");
     return USAGE;
   }
@@ -116,18 +125,24 @@ public final class Main {
       versionProvider = Version.class)
   private static final class Kalm extends Group {}
 
-  @Command(name = "cert", description = "Certificates.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "cert",
+      description = "Certificates.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
   private static final class CertGroup extends Group {}
 
   @Command(
       name = "zone",
       description = "The validation zone, which wildcards need.",
+      synopsisSubcommandLabel = "COMMAND",
       mixinStandardHelpOptions = true)
   private static final class ZoneGroup extends Group {}
 
   @Command(
       name = "delegation",
       description = "Each domain's CNAME into the validation zone.",
+      synopsisSubcommandLabel = "COMMAND",
       mixinStandardHelpOptions = true)
   private static final class DelegationGroup extends Group {}
 

@@ -1,6 +1,7 @@
 package dev.kalm.cli;
 
 import dev.kalm.api.Certificate;
+import dev.kalm.api.CertificateStatus;
 import dev.kalm.api.DnsRecord;
 import dev.kalm.api.Issuance;
 import dev.kalm.api.IssuanceState;
@@ -70,8 +71,11 @@ final class Waiting {
 
   private @Nullable Outcome outcome(Certificate certificate) {
     Issuance issuance = certificate.issuance();
-    if (issuance == null || isBefore(certificate)) {
+    if (isBefore(certificate)) {
       return null;
+    }
+    if (issuance == null) {
+      return certificate.status() == CertificateStatus.READY ? Outcome.ISSUED : null;
     }
     return switch (issuance.state()) {
       case ISSUED -> Outcome.ISSUED;

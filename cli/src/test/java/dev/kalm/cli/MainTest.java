@@ -39,6 +39,12 @@ class MainTest extends CliFixture {
   }
 
   @Test
+  void aCommandMistypedShowsTheOnesThatThereAre() {
+    assertThat(kalm("cert", "craete", "a.com").err())
+        .contains("'craete'", "'kalm cert' knows: create, list, show, renew,");
+  }
+
+  @Test
   void helpAndVersionGoToStandardOutput() {
     assertThat(kalm("--version").out()).matches("kalm \\d+\\.\\d+\\.\\d+.*\\R");
     for (List<String> args :

@@ -61,6 +61,18 @@ class WaitingTest extends CliFixture {
   }
 
   @Test
+  void aReadyCertificateWithoutAnIssuanceIsDoneToo() {
+    Certificate ready = Examples.ready("4f");
+    Certificate settled =
+        new Certificate(
+            ready.id(), ready.names(), ready.status(), ready.authority(), ready.challenge(),
+            ready.keyType(), null, ready.notAfter(), ready.renewAt(), ready.version(), null,
+            ready.records());
+    server.on("POST /certificates", json(201, AWAITING)).on(GET, json(200, settled));
+    assertThat(kalm("cert", "create", "*.myapp.com", "--wait").code()).isZero();
+  }
+
+  @Test
   void printsNothingButTheCertificateWithJson() {
     server.on("POST /certificates", json(201, AWAITING)).on(GET, json(200, Examples.ready("4f")));
     Run run = kalm("cert", "create", "*.myapp.com", "--wait", "--output", "json");
