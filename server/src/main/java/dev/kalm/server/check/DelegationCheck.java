@@ -1,18 +1,119 @@
 package dev.kalm.server.check;
 
+import dev.kalm.server.check.Authorities.Direct;
+import dev.kalm.server.check.Authorities.Found;
+import dev.kalm.server.check.DnsReply.Answered;
+import dev.kalm.server.check.DnsReply.Silent;
 import java.time.Duration;
-import java.util.Optional;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 
+/**
+ * Whether {@code _acme-challenge.<domain>} leads by CNAME into the validation zone.
+ *
+ * <p>The recursor is asked first, for CNAME at each name and never for what stands at the target: a
+ * validation zone that is broken itself, or has no value yet, changes nothing here and leaves
+ * nothing in the recursor's cache. If its answer is not the right one, the domain's own servers are
+ * asked, which tells "not there" from "not seen yet". Safe for use by many threads.
+ */
 public final class DelegationCheck {
   static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
 
+  /** The look for other records is a courtesy: a silent provider must not hold up a good CNAME. */
+  static final Duration BESIDE_LIMIT = Duration.ofMillis(500);
+
+  private static final int DNS_PORT = 53;
+
+  private final DnsResolver resolver;
+  private final Authorities authorities;
+  private final Duration limit;
+
   public DelegationCheck(DnsResolver resolver) {
-    this(resolver, 53, DEFAULT_LIMIT);
+    this(resolver, DNS_PORT, DEFAULT_LIMIT);
   }
 
-  public DelegationCheck(DnsResolver resolver, int authoritativePort, Duration limit) {}
+  /**
+   * @param authoritativePort where the domain's own servers listen: 53 in the world
+   * @param limit how long one check may take
+   */
+  public DelegationCheck(DnsResolver resolver, int authoritativePort, Duration limit) {
+    this.resolver = resolver;
+    this.authorities = new Authorities(resolver, authoritativePort);
+    this.limit = limit;
+  }
 
+  /**
+   * OK once the recursor sees it. While the recursor still has an old answer, the status is that of
+   * the old answer, and the detail says that the provider has the new one.
+   *
+   * @param challengeName {@code _acme-challenge.myapp.com}
+   * @param target {@code <uuid>.<zone>}
+   * @throws IllegalArgumentException if either is not a domain name
+   */
   public RecordCheck check(String challengeName, String target) {
-    return Optional.<RecordCheck>empty().orElseThrow();
+    Deadline deadline = Deadline.in(limit);
+    DelegationText text = new DelegationText(DnsText.name(challengeName), DnsText.name(target));
+    CnameChain seen =
+        CnameChain.follow(text.name(), text.target(), name -> recursorStep(name, deadline));
+    if (seen instanceof CnameChain.Reached) {
+      return besides(text, deadline.atMost(BESIDE_LIMIT)) ? text.besides() : text.ok(seen);
+    }
+    CnameChain direct =
+        CnameChain.follow(text.name(), text.target(), name -> directStep(name, deadline));
+    return switch (direct) {
+      case CnameChain.Reached _ ->
+          seen instanceof CnameChain.Failed failed
+              ? text.resolverFails(failed, isBogus(failed.path().getLast(), deadline))
+              : text.stale(text.describe(seen), seen);
+      case CnameChain.Failed failed ->
+          seen instanceof CnameChain.Failed ? text.describe(failed) : text.describe(seen);
+      case CnameChain.Ends ends -> new DelegationHints(text, this::direct).explain(ends, deadline);
+      case CnameChain.Forks _, CnameChain.Loops _, CnameChain.TooLong _ -> text.describe(direct);
+    };
+  }
+
+  private CnameStep recursorStep(Name name, Deadline deadline) {
+    return switch (resolver.ask(name, Type.CNAME, deadline)) {
+      case Answered(var server, var message) ->
+          switch (message.getRcode()) {
+            case Rcode.NOERROR, Rcode.NXDOMAIN -> CnameStep.of(message, name);
+            default ->
+                new CnameStep.Failed(
+                    "the resolver "
+                        + DnsText.server(server)
+                        + " answers "
+                        + Rcode.string(message.getRcode()));
+          };
+      case Silent silent -> new CnameStep.Failed(DnsText.resolverSilent(silent));
+    };
+  }
+
+  private CnameStep directStep(Name name, Deadline deadline) {
+    return switch (direct(name, Type.CNAME, deadline)) {
+      case Direct.Said said -> CnameStep.of(said.message(), name);
+      case Direct.Failed(var why) -> new CnameStep.Failed(why);
+    };
+  }
+
+  private Direct direct(Name name, int type, Deadline deadline) {
+    // From the parent on: at the name itself the recursor would follow the CNAME out of the zone.
+    return switch (authorities.closest(new Name(name, 1), deadline)) {
+      case Found.Zone(var authority) -> authorities.ask(authority, name, type, deadline);
+      case Found.Nothing(var why) -> new Direct.Failed(why);
+    };
+  }
+
+  /** A TXT record of its own at the name is what a CA may get instead of ours. */
+  private boolean besides(DelegationText text, Deadline deadline) {
+    return direct(text.name(), Type.TXT, deadline) instanceof Direct.Said said
+        && DnsText.answers(said.message(), text.name()).anyMatch(TXTRecord.class::isInstance);
+  }
+
+  /** Whether the recursor's failure goes away when it does not validate DNSSEC. */
+  private boolean isBogus(Name name, Deadline deadline) {
+    return resolver.askUnchecked(name, Type.CNAME, deadline) instanceof Answered(var _, var message)
+        && message.getRcode() == Rcode.NOERROR;
   }
 }

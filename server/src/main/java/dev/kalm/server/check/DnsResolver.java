@@ -1,23 +1,132 @@
 package dev.kalm.server.check;
 
+import dev.kalm.server.check.DnsReply.Answered;
+import dev.kalm.server.check.DnsReply.Silent;
+import dev.kalm.server.check.DnsReply.Why;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
-/** The recursors to ask. */
+/**
+ * The recursors to ask, in order: the next one when one is silent or answers neither NOERROR nor
+ * NXDOMAIN. It keeps no cache. Safe for use by many threads.
+ */
 public final class DnsResolver {
   static final Duration DEFAULT_TRY = Duration.ofSeconds(2);
 
-  final List<InetSocketAddress> servers;
-  final Duration tryLimit;
+  /** How often the whole list is gone through while servers stay silent. */
+  static final int ROUNDS = 2;
 
-  /** {@code servers} empty: the system's resolvers. */
+  private final List<InetSocketAddress> servers;
+  private final Duration tryLimit;
+
+  /**
+   * @param servers empty: the system's resolvers, as they are now
+   */
   public DnsResolver(List<InetSocketAddress> servers) {
     this(servers, DEFAULT_TRY);
   }
 
+  /**
+   * @param tryLimit how long one server is waited for, each time
+   */
   public DnsResolver(List<InetSocketAddress> servers, Duration tryLimit) {
-    this.servers = List.copyOf(servers);
+    this.servers =
+        List.copyOf(servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers);
+    if (this.servers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no resolver is configured and the system names none: set resolver.servers");
+    }
     this.tryLimit = tryLimit;
   }
+
+  /** The answer, or the last thing that a server said or did not say. */
+  DnsReply ask(Name name, int type, Deadline deadline) {
+    return ask(DnsTransport.query(name, type, true), deadline);
+  }
+
+  /** The same, with the recursor's DNSSEC validation switched off (RFC 4035 section 3.2.2). */
+  DnsReply askUnchecked(Name name, int type, Deadline deadline) {
+    Message query = DnsTransport.query(name, type, true);
+    query.getHeader().setFlag(Flags.CD);
+    return ask(query, deadline);
+  }
+
+  private DnsReply ask(Message query, Deadline deadline) {
+    DnsReply last = new Silent(servers.getFirst(), Why.TIMED_OUT);
+    List<InetSocketAddress> left = new ArrayList<>(servers);
+    for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+      for (InetSocketAddress server : List.copyOf(left)) {
+        if (deadline.isOver()) {
+          return last;
+        }
+        DnsReply reply = DnsTransport.ask(server, query, deadline.atMost(tryLimit));
+        if (reply instanceof Answered(var _, var message)) {
+          int rcode = message.getRcode();
+          if (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN) {
+            return reply;
+          }
+          // What a server said outweighs another's silence, and asking it again changes nothing.
+          left.remove(server);
+          last = reply;
+        } else if (last instanceof Silent) {
+          last = reply;
+        }
+      }
+    }
+    return last;
+  }
+
+  Duration tryLimit() {
+    return tryLimit;
+  }
+
+  /** The addresses of a host as a CA finds them: AAAA and A, CNAMEs followed by the recursor. */
+  AddressSight addresses(Name host, Deadline deadline) {
+    Set<InetAddress> found = new LinkedHashSet<>();
+    String problem = "it has no A or AAAA record";
+    for (int type : new int[] {Type.AAAA, Type.A}) {
+      switch (ask(host, type, deadline)) {
+        case Answered(var server, var message) -> {
+          for (Record record : message.getSection(Section.ANSWER)) {
+            if (record instanceof AAAARecord six) {
+              found.add(six.getAddress());
+            } else if (record instanceof ARecord four) {
+              found.add(four.getAddress());
+            }
+          }
+          if (message.getRcode() == Rcode.NXDOMAIN) {
+            problem = "the name does not exist";
+          } else if (message.getRcode() != Rcode.NOERROR) {
+            problem =
+                "the resolver "
+                    + DnsText.server(server)
+                    + " answers "
+                    + Rcode.string(message.getRcode());
+          }
+        }
+        case Silent silent -> problem = DnsText.resolverSilent(silent);
+      }
+    }
+    return new AddressSight(List.copyOf(found), problem);
+  }
+
+  /**
+   * @param problem why there may be none; means nothing while there are some
+   */
+  record AddressSight(List<InetAddress> addresses, String problem) {}
 }

@@ -15,7 +15,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.kalm.server.database.Database;
-import dev.kalm.server.database.Dialect;
 import dev.kalm.server.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +61,7 @@ public final class Jobs implements AutoCloseable {
   private final JdbcCustomization customization;
   private final Scheduler scheduler;
   private final ExecutorService executor;
+  private final JobStore store = new JobStore();
 
   /**
    * @param nodeId the name under which this process takes jobs; stable across its restarts, so that it finds its own again
@@ -111,12 +111,7 @@ public final class Jobs implements AutoCloseable {
 
   /** Forgets the subject's job; one that is running finishes its present step. */
   public void cancel(Transaction transaction, String subject) {
-    transaction
-        .handle()
-        .createUpdate("DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :subject")
-        .bind("task", TASK)
-        .bind("subject", subject)
-        .execute();
+    store.delete(transaction, TASK, subject);
   }
 
   /** Makes the subject's job due now, in a transaction of its own; does nothing where there is no such job. */
@@ -204,18 +199,13 @@ public final class Jobs implements AutoCloseable {
    * PostgreSQL those under this node's name were.
    */
   private void releaseOwn(String nodeId) {
-    database.inTransaction(
-        transaction ->
-            transaction
-                .handle()
-                .createUpdate(
-                    "UPDATE scheduled_tasks SET picked = :no, picked_by = NULL, last_heartbeat = NULL, version = version + 1"
-                        + " WHERE picked = :yes AND (picked_by = :node OR :all)")
-                .bind("no", false)
-                .bind("yes", true)
-                .bind("node", nodeId)
-                .bind("all", database.dialect() == Dialect.SQLITE)
-                .execute());
+    database.useTransaction(
+        transaction -> {
+          switch (database.dialect()) {
+            case SQLITE -> store.releaseAll(transaction);
+            case POSTGRESQL -> store.release(transaction, nodeId);
+          }
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ public final class Node implements AutoCloseable {
   private final String id;
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
+  private final NodeStore store = new NodeStore();
   private volatile long serial;
   private volatile boolean othersLive;
 
@@ -41,18 +43,7 @@ public final class Node implements AutoCloseable {
     this.database = database;
     this.clock = clock;
     this.id = id;
-    long now = clock.millis();
-    database.inTransaction(
-        transaction ->
-            transaction
-                .handle()
-                .createUpdate(
-                    "INSERT INTO node (id, name, started_at, heartbeat_at, serial) VALUES (:id, :name, :now, :now, 0)"
-                        + " ON CONFLICT (id) DO UPDATE SET name = :name, started_at = :now, heartbeat_at = :now, serial = 0")
-                .bind("id", id)
-                .bind("name", name)
-                .bind("now", now)
-                .execute());
+    database.useTransaction(transaction -> store.register(transaction, id, name, clock.instant()));
     heart.scheduleWithFixedDelay(this::beat, 0, HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -88,41 +79,20 @@ public final class Node implements AutoCloseable {
 
   /** True if every other live node serves at least {@code wanted}. */
   public boolean othersServe(long wanted) {
-    int behind =
-        database.read(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :young AND serial < :wanted")
-                    .bind("id", id)
-                    .bind("young", clock.millis() - DEAD_AFTER.toMillis())
-                    .bind("wanted", wanted)
-                    .mapTo(Integer.class)
-                    .one());
-    return behind == 0;
+    return database.read(handle -> store.behind(handle, id, wanted, oldestLife())) == 0;
+  }
+
+  private Instant oldestLife() {
+    return clock.instant().minus(DEAD_AFTER);
   }
 
   private void beat() {
     try {
-      long now = clock.millis();
       othersLive =
           database.inTransaction(
               transaction -> {
-                transaction
-                    .handle()
-                    .createUpdate("UPDATE node SET heartbeat_at = :now, serial = :serial WHERE id = :id")
-                    .bind("now", now)
-                    .bind("serial", serial)
-                    .bind("id", id)
-                    .execute();
-                return transaction
-                        .handle()
-                        .createQuery("SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :young")
-                        .bind("id", id)
-                        .bind("young", now - DEAD_AFTER.toMillis())
-                        .mapTo(Integer.class)
-                        .one()
-                    > 0;
+                store.beat(transaction, id, serial, clock.instant());
+                return store.others(transaction.handle(), id, oldestLife()) > 0;
               });
     } catch (RuntimeException failed) {
       LOG.warn("this node's heartbeat could not be written: {}", failed.getMessage());
@@ -134,13 +104,7 @@ public final class Node implements AutoCloseable {
     heart.shutdownNow();
     try {
       heart.awaitTermination(5, TimeUnit.SECONDS);
-      database.inTransaction(
-          transaction ->
-              transaction
-                  .handle()
-                  .createUpdate("UPDATE node SET heartbeat_at = 0 WHERE id = :id")
-                  .bind("id", id)
-                  .execute());
+      database.useTransaction(transaction -> store.leave(transaction, id));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {

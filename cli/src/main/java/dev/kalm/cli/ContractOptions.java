@@ -1,0 +1,61 @@
+package dev.kalm.cli;
+
+import dev.kalm.api.ChallengeType;
+import dev.kalm.api.KeyType;
+import dev.kalm.api.RevocationReason;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options in the contract's spelling. */
+final class ContractOptions {
+  private ContractOptions() {}
+
+  static final class Challenge implements ITypeConverter<ChallengeType> {
+    @Override
+    public ChallengeType convert(String text) {
+      return parse(text, ChallengeType::of);
+    }
+  }
+
+  static final class Key implements ITypeConverter<KeyType> {
+    @Override
+    public KeyType convert(String text) {
+      return parse(text, KeyType::of);
+    }
+  }
+
+  static final class Reason implements ITypeConverter<RevocationReason> {
+    @Override
+    public RevocationReason convert(String text) {
+      return parse(text, RevocationReason::of);
+    }
+  }
+
+  /** {@code 90s}, {@code 10m}, {@code 1h30m}. */
+  static final class Time implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        Duration time = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+        if (time.isPositive()) {
+          return time;
+        }
+      } catch (DateTimeParseException e) {
+        // The same answer as to a time that is not positive.
+      }
+      throw new TypeConversionException("'" + text + "' is not a time like 90s, 10m or 1h30m");
+    }
+  }
+
+  private static <T> T parse(String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}
