@@ -11,6 +11,9 @@ abstract class ServerLoop {
 
   private static final System.Logger LOG = System.getLogger(ServerLoop.class.getName());
 
+  /** Closing sockets takes no time; only a listener that does not return makes it longer. */
+  private static final Duration ABANDON_LIMIT = Duration.ofSeconds(1);
+
   final Selector selector;
   private final Thread thread;
   private volatile boolean finishing;
@@ -41,17 +44,15 @@ abstract class ServerLoop {
 
   /** Waits for the thread's end, {@code limit} at most; what is left then is dropped. */
   final void join(Duration limit) {
-    boolean interrupted = false;
     try {
-      if (limit.isPositive() && thread.join(limit)) {
-        return;
+      if (!limit.isPositive() || !thread.join(limit)) {
+        abandoned = true;
+        selector.wakeup();
+        thread.join(ABANDON_LIMIT);
       }
     } catch (InterruptedException e) {
-      interrupted = true;
-    }
-    abandoned = true;
-    selector.wakeup();
-    if (interrupted) {
+      abandoned = true;
+      selector.wakeup();
       Thread.currentThread().interrupt();
     }
   }
