@@ -22,9 +22,14 @@ public final class RetryPolicy {
   private static final Duration SOON_LIMIT = Duration.ofMinutes(5);
   private static final double JITTER = 0.1;
 
+  private final List<Duration> pauses;
   private final RandomGenerator random;
 
-  public RetryPolicy(RandomGenerator random) {
+  /**
+   * @param pauses between failures, the last one repeating
+   */
+  public RetryPolicy(List<Duration> pauses, RandomGenerator random) {
+    this.pauses = List.copyOf(pauses);
     this.random = random;
   }
 
@@ -39,7 +44,7 @@ public final class RetryPolicy {
             yield doubled.compareTo(SOON_LIMIT) > 0 ? SOON_LIMIT : doubled;
           }
           case RATE_LIMITED, USER_ACTION, REFUSED, INTERNAL ->
-              SLOW.get(Math.min(failures, SLOW.size()) - 1);
+              pauses.get(Math.min(failures, pauses.size()) - 1);
         };
     Instant soonest = now.plus(jittered(wait));
     Instant asked = failure.notBefore();
