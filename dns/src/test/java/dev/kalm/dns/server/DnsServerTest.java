@@ -16,9 +16,12 @@ import dev.kalm.dns.zone.ZoneTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +73,39 @@ class DnsServerTest {
           assertThat(Asking.texts(Asking.parse(answer))).hasSize(2);
         }
       }
+    }
+  }
+
+  @Test
+  void onTheWildcardAnAnswerComesFromTheAddressThatWasAsked() throws IOException {
+    DnsServerSettings settings = DnsServerSettings.of(new InetSocketAddress("0.0.0.0", 0));
+    try (DnsServer server = start(settings, QueryListener.NONE);
+        DatagramSocket client = new DatagramSocket(local(0))) {
+      int port = server.addresses().getFirst().getPort();
+      client.setSoTimeout(Math.toIntExact(WireClient.PATIENCE.toMillis()));
+      List<InetAddress> own =
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .filter(Inet4Address.class::isInstance)
+              .toList();
+      assertThat(own).contains(InetAddress.ofLiteral("127.0.0.1"));
+      for (InetAddress address : own) {
+        byte[] query = Asking.query(FILLED_NAME, Type.TXT);
+        client.send(new DatagramPacket(query, query.length, address, port));
+        DatagramPacket answer = new DatagramPacket(new byte[512], 512);
+        client.receive(answer);
+        assertThat(answer.getAddress()).isEqualTo(address);
+      }
+      assertThatThrownBy(() ->
+              start(
+                  DnsServerSettings.of(new InetSocketAddress("0.0.0.0", port)), QueryListener.NONE))
+          .isInstanceOf(BindException.class);
+    }
+    try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+      InetSocketAddress wildcard = new InetSocketAddress("0.0.0.0", taken.getLocalPort());
+      assertThatThrownBy(() -> start(DnsServerSettings.of(wildcard), QueryListener.NONE))
+          .isInstanceOf(BindException.class)
+          .hasMessageContaining("UDP");
     }
   }
 
