@@ -144,11 +144,11 @@ final class Parsers {
     };
   }
 
-  static int percent(String value) {
-    if (!value.matches("[1-9]\\d?")) {
-      throw new IllegalArgumentException("is no percentage; write a whole number from 1 to 99");
+  static double percent(String value) {
+    if (!value.matches("[0-9]{1,2}(\\.[0-9]{1,6})?") || Double.parseDouble(value) == 0) {
+      throw new IllegalArgumentException("is no percentage; write a number above 0 and below 100");
     }
-    return Integer.parseInt(value);
+    return Double.parseDouble(value);
   }
 
   static Duration duration(String value) {

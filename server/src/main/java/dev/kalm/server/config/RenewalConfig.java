@@ -11,14 +11,14 @@ import java.util.List;
  * @param retries the pauses after failures; the last one repeats
  */
 public record RenewalConfig(
-    int remainingPercent,
-    int shortLivedRemainingPercent,
+    double remainingPercent,
+    double shortLivedRemainingPercent,
     Duration shortLived,
     List<Duration> retries) {
   /** What Let's Encrypt asks of its clients. */
   static final RenewalConfig DEFAULT =
       new RenewalConfig(
-          33,
+          100.0 / 3,
           50,
           Duration.ofDays(10),
           List.of(

@@ -43,7 +43,7 @@ class ConfigLoaderTest {
                         Optional.empty())),
                 new ResolverConfig(List.of()),
                 new RenewalConfig(
-                    33,
+                    100.0 / 3,
                     50,
                     Duration.ofDays(10),
                     List.of(
@@ -269,7 +269,7 @@ class ConfigLoaderTest {
                 + ".",
             "authorities[2].name: \"pebble\" names two authorities; give each its own name.",
             "resolver: has to be a section with keys of its own, not a value or a list.",
-            "renewal.remainingPercent: \"100\" is no percentage; write a whole number from 1 to 99.",
+            "renewal.remainingPercent: \"100\" is no percentage; write a number above 0 and below 100.",
             "renewal.retries[0]: \"soon\" is no time span; write one such as 90s, 10m, 24h or 7d.",
             "listne: is no known key. Did you mean listen?",
             "KALM_LISTEN_DSN: This variable sets no key. Did you mean KALM_LISTEN_DNS?");
