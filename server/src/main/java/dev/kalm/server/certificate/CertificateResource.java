@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /** {@code /certificates}. */
 public final class CertificateResource implements Resource {
-  private static final int PAGE = 50;
-  private static final int PAGE_LIMIT = 500;
+  private static final int PAGE = 100;
+  private static final int PAGE_LIMIT = 1000;
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final String ID = "id";
 

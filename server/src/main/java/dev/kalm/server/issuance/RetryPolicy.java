@@ -12,12 +12,6 @@ import java.util.random.RandomGenerator;
  * which keeps clear of every CA's limit on failed validations.
  */
 public final class RetryPolicy {
-  private static final List<Duration> SLOW =
-      List.of(
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(100),
-          Duration.ofDays(1));
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration SOON_LIMIT = Duration.ofMinutes(5);
   private static final double JITTER = 0.1;

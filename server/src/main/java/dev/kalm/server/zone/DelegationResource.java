@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /** {@code /delegations}. */
 public final class DelegationResource implements Resource {
-  private static final int PAGE = 50;
-  private static final int PAGE_LIMIT = 500;
+  private static final int PAGE = 100;
+  private static final int PAGE_LIMIT = 1000;
 
   private final ZoneService service;
   private final Consumer<String> delegationReady;
