@@ -1,10 +1,7 @@
 package dev.kalm.server.http;
 
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -23,14 +20,7 @@ final class ConnectionErrors extends ErrorHandler {
       Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
     ByteBuffer body = ByteBuffer.wrap(JsonBodies.write(document(code, message, cause)));
-    Content.Sink.write(response, true, body, callback);
-  }
-
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    fields.put(new HttpField(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE));
-    return ByteBuffer.wrap(JsonBodies.write(document(status, reason, null)));
+    response.write(true, body, callback);
   }
 
   private static ProblemDocument document(
