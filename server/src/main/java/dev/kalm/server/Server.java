@@ -96,24 +96,28 @@ public final class Server implements AutoCloseable {
    * @param environment where the master key may come from
    * @throws StartException saying which part did not start and what to do
    */
-  public static Server start(KalmConfig config, Map<String, String> environment, InstantSource clock) {
+  public static Server start(
+      KalmConfig config, Map<String, String> environment, InstantSource clock) {
     Server server = new Server();
     try {
       server.wire(config, environment, clock);
       return server;
     } catch (IOException | RuntimeException failed) {
       server.close();
-      throw new StartException(failed.getMessage() == null ? failed.toString() : failed.getMessage(), failed);
+      throw new StartException(
+          failed.getMessage() == null ? failed.toString() : failed.getMessage(), failed);
     }
   }
 
-  private void wire(KalmConfig config, Map<String, String> environment, InstantSource clock) throws IOException {
+  private void wire(KalmConfig config, Map<String, String> environment, InstantSource clock)
+      throws IOException {
     Path data = config.data();
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, environment));
     Database database = closing(Database.open(databaseSettings(config)));
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
-    ClusterAddresses cluster = new ClusterAddresses(config.cluster().domain(), config.cluster().addresses());
+    ClusterAddresses cluster =
+        new ClusterAddresses(config.cluster().domain(), config.cluster().addresses());
     ZoneTable zones = new ZoneTable();
     ZoneFeed feed = closing(new ZoneFeed(database, zones, cluster, node, clock));
     DnsResolver resolver = new DnsResolver(config.resolver().servers());
@@ -123,7 +127,8 @@ public final class Server implements AutoCloseable {
 
     Sightings sightings = new Sightings();
     DnsSolver dnsSolver =
-        new DnsSolver(zoneService, new PublishBarrier(feed, node), new TxtCheck(resolver), sightings, clock);
+        new DnsSolver(
+            zoneService, new PublishBarrier(feed, node), new TxtCheck(resolver), sightings, clock);
     HttpSolver httpSolver = new HttpSolver(database, new HttpCheck(resolver), sightings, clock);
     Map<ChallengeType, Solver> solvers =
         Map.of(ChallengeType.DNS_01, dnsSolver, ChallengeType.HTTP_01, httpSolver);
@@ -185,8 +190,8 @@ public final class Server implements AutoCloseable {
   private static DatabaseSettings databaseSettings(KalmConfig config) {
     return config
         .database()
-        .<DatabaseSettings>map(
-            database -> new DatabaseSettings.Postgresql(database.url(), database.user(), database.password()))
+        .<DatabaseSettings>map(database ->
+            new DatabaseSettings.Postgresql(database.url(), database.user(), database.password()))
         .orElseGet(() -> new DatabaseSettings.Sqlite(config.data().resolve("kalm.db")));
   }
 
@@ -216,7 +221,8 @@ public final class Server implements AutoCloseable {
       try {
         part.close();
       } catch (Exception failed) {
-        LOG.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), failed.getMessage());
+        LOG.warn(
+            "{} did not stop cleanly: {}", part.getClass().getSimpleName(), failed.getMessage());
       }
     }
     closed.countDown();

@@ -17,7 +17,10 @@ public final class CertificateChanges {
     }
   }
 
-  /** A turnstile taken <em>before</em> looking, so that no change between looking and waiting is missed. */
+  /**
+   * A turnstile taken <em>before</em> looking, so that no change between looking and waiting is
+   * missed.
+   */
   Turnstile turnstile(String certificate) {
     return new Turnstile(waiting.computeIfAbsent(certificate, id -> new CountDownLatch(1)));
   }

@@ -64,7 +64,13 @@ public final class CertificateResource implements Resource {
   private void show(Context context) throws InterruptedException {
     String waitFor = context.queryParam("waitFor");
     String id = context.pathParam(ID);
-    int seconds = number(context, "timeout", DEFAULT_WAIT_SECONDS, 0, (int) CertificateService.WAIT_LIMIT.toSeconds());
+    int seconds =
+        number(
+            context,
+            "timeout",
+            DEFAULT_WAIT_SECONDS,
+            0,
+            (int) CertificateService.WAIT_LIMIT.toSeconds());
     try {
       Certificate shown =
           waitFor == null
@@ -147,6 +153,12 @@ public final class CertificateResource implements Resource {
       // said below, as for a number that is out of range
     }
     throw RequestException.badRequest(
-        parameter + " is '" + text + "': it has to be a whole number from " + least + " to " + most);
+        parameter
+            + " is '"
+            + text
+            + "': it has to be a whole number from "
+            + least
+            + " to "
+            + most);
   }
 }

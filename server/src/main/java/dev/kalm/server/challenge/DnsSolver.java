@@ -36,7 +36,11 @@ public final class DnsSolver implements Solver {
   private final InstantSource clock;
 
   public DnsSolver(
-      ZoneService zones, PublishBarrier barrier, TxtCheck txtCheck, Sightings sightings, InstantSource clock) {
+      ZoneService zones,
+      PublishBarrier barrier,
+      TxtCheck txtCheck,
+      Sightings sightings,
+      InstantSource clock) {
     this.zones = zones;
     this.barrier = barrier;
     this.txtCheck = txtCheck;
@@ -54,7 +58,9 @@ public final class DnsSolver implements Solver {
     List<RecordCheck> missing = new ArrayList<>();
     Optional<ValidationZone> zone = zones.find();
     if (zone.isPresent() && !trusted(zone.get())) {
-      zones.check(zone.get()).stream().filter(check -> check.status() != RecordStatus.OK).forEach(missing::add);
+      zones.check(zone.get()).stream()
+          .filter(check -> check.status() != RecordStatus.OK)
+          .forEach(missing::add);
     }
     for (RecordCheck check : AtOnce.each(zones.delegations(domains), zones::check)) {
       if (check.status() != RecordStatus.OK) {
@@ -78,7 +84,10 @@ public final class DnsSolver implements Solver {
 
   @Override
   public long present(
-      Transaction transaction, String issuance, List<Presentation> presentations, Instant expiresAt) {
+      Transaction transaction,
+      String issuance,
+      List<Presentation> presentations,
+      Instant expiresAt) {
     List<Map.Entry<Delegation, String>> values = new ArrayList<>();
     for (Presentation presentation : presentations) {
       values.add(
@@ -94,11 +103,13 @@ public final class DnsSolver implements Solver {
   }
 
   @Override
-  public Optional<String> lookAsTheAuthority(List<Presentation> presentations) throws InterruptedException {
+  public Optional<String> lookAsTheAuthority(List<Presentation> presentations)
+      throws InterruptedException {
     List<TxtSight> sights =
         AtOnce.each(
             presentations,
-            presentation -> txtCheck.look("_acme-challenge." + presentation.domain(), presentation.value()));
+            presentation ->
+                txtCheck.look("_acme-challenge." + presentation.domain(), presentation.value()));
     return sights.stream().filter(sight -> !sight.visible()).map(TxtSight::detail).findFirst();
   }
 
@@ -108,7 +119,8 @@ public final class DnsSolver implements Solver {
     zones
         .delegations(presentations.stream().map(Presentation::domain).distinct().toList())
         .forEach(delegation -> byDomain.put(delegation.domain(), delegation));
-    return sightings.watch(byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
+    return sightings.watch(
+        byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
   }
 
   /** To be told of every query that the DNS server answered. */

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Notices that somebody looked at a challenge's answer. When the CA has looked and gone quiet, its verdict is due: that is the moment to ask
- * for it, sooner than any fixed interval and no more often than needed.
+ * Notices that somebody looked at a challenge's answer. When the CA has looked and gone quiet, its
+ * verdict is due: that is the moment to ask for it, sooner than any fixed interval and no more
+ * often than needed.
  */
 public final class Sightings {
 
@@ -52,7 +53,10 @@ public final class Sightings {
       notifyAll();
     }
 
-    /** Returns when every key has been looked at and it has gone quiet, or when {@code limit} is over. */
+    /**
+     * Returns when every key has been looked at and it has gone quiet, or when {@code limit} is
+     * over.
+     */
     public synchronized void await(Duration limit) throws InterruptedException {
       long deadline = System.nanoTime() + limit.toNanos();
       while (true) {

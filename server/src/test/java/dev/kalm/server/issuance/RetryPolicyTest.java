@@ -37,11 +37,15 @@ class RetryPolicyTest {
 
   @Test
   void anEarlierWishOfTheAuthorityDoesNotShortenTheWait() {
-    assertWait(policy.retryAt(failure(ProblemKind.USER_ACTION, NOW.plusSeconds(1)), 2, NOW), Duration.ofMinutes(10));
+    assertWait(
+        policy.retryAt(failure(ProblemKind.USER_ACTION, NOW.plusSeconds(1)), 2, NOW),
+        Duration.ofMinutes(10));
   }
 
   private static void assertWait(Instant retryAt, Duration wait) {
-    assertThat(retryAt).isAfterOrEqualTo(NOW.plus(wait)).isBefore(NOW.plus(wait.multipliedBy(11).dividedBy(10)).plusMillis(1));
+    assertThat(retryAt)
+        .isAfterOrEqualTo(NOW.plus(wait))
+        .isBefore(NOW.plus(wait.multipliedBy(11).dividedBy(10)).plusMillis(1));
   }
 
   private static Failure failure(ProblemKind kind, Instant notBefore) {
