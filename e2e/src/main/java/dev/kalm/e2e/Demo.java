@@ -27,6 +27,8 @@ public final class Demo {
   private static final String WWW = "www." + APP;
   private static final String WILDCARD = "*." + APP;
   private static final int LIST_LIMIT = 10;
+  private static final String KEEP_LOGS = "kalm.testnet.keep";
+  private static final String ALL_USERS = "4294967295";
 
   private final Screen screen;
   private final Testnet box;
@@ -60,7 +62,9 @@ public final class Demo {
         "Kalm, from nothing to certificates",
         "Real name servers, a real resolver and a real CA, all on this machine. Nothing leaves it.");
     Path folder = folder();
-    String logs = folder.toString();
+    String logs = "Logs: " + folder;
+    // The box removes its logs when it ends, unless it is told to keep them.
+    System.setProperty(KEEP_LOGS, "true");
     try (Testnet box = startBox(screen)) {
       logs = "Logs: " + folder.resolve("kalm.log") + " and the folders in " + box.folder();
       KalmSettings settings = KalmSettings.of(box, CLUSTER);
@@ -69,6 +73,7 @@ public final class Demo {
         Demo demo = new Demo(screen, box, kalm, folder);
         demo.startKalm();
         demo.run();
+        System.clearProperty(KEEP_LOGS);
         screen.closing("All done in " + screen.sinceStart() + ", exit code 0.");
         if (keep) {
           demo.keep();
@@ -80,8 +85,6 @@ public final class Demo {
       Thread.currentThread().interrupt();
       return 1;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
-      // The box removes its folder with its logs when it ends, unless it is told to keep them.
-      System.setProperty("kalm.testnet.keep", "true");
       screen.failed(sentence(e), logs);
       return 1;
     }
@@ -231,10 +234,15 @@ public final class Demo {
     return kalm.client().certificates(LIST_LIMIT, null).items();
   }
 
-  private void keep() throws InterruptedException {
+  private void keep() throws InterruptedException, IOException {
     screen.plain("");
     screen.plain("Everything keeps running until Ctrl-C. To talk to it from another shell:");
     screen.plain("");
+    if (!Files.readString(Path.of("/proc/self/uid_map")).contains(ALL_USERS)) {
+      // Not started as root, so that all of this is in namespaces of its own.
+      screen.plain(
+          "nsenter --preserve-credentials --user --net --target " + ProcessHandle.current().pid());
+    }
     kalm.environment().forEach((key, value) -> screen.plain("export " + key + "=" + value));
     screen.plain("export PATH=" + distribution().resolve("bin") + ":$PATH");
     screen.plain("kalm cert list");
