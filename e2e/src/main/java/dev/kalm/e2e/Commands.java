@@ -36,7 +36,8 @@ final class Commands {
    * @param mark a part of a line that {@link Running#awaitMark} waits for
    */
   Running begin(String mark, String... arguments) throws IOException {
-    screen.command("kalm " + Stream.of(arguments).map(Commands::quoted).collect(Collectors.joining(" ")));
+    screen.command(
+        "kalm " + Stream.of(arguments).map(Commands::quoted).collect(Collectors.joining(" ")));
     Process process = kalm.command(arguments).start();
     return new Running(process, mark, arguments);
   }
@@ -63,18 +64,21 @@ final class Commands {
     /** Returns when the marked line has been printed. */
     void awaitMark() throws InterruptedException {
       if (!marked.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("'" + name + "' did not say what was expected within " + LIMIT.toSeconds() + " s");
+        throw new IllegalStateException(
+            "'" + name + "' did not say what was expected within " + LIMIT.toSeconds() + " s");
       }
     }
 
     void awaitEnd() throws InterruptedException {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("'" + name + "' did not end within " + LIMIT.toSeconds() + " s");
+        throw new IllegalStateException(
+            "'" + name + "' did not end within " + LIMIT.toSeconds() + " s");
       }
       reader.join();
       if (process.exitValue() != 0) {
         String last = lines.isEmpty() ? "it said nothing" : lines.getLast();
-        throw new IllegalStateException("'" + name + "' ended with exit code " + process.exitValue() + " (" + last + ")");
+        throw new IllegalStateException(
+            "'" + name + "' ended with exit code " + process.exitValue() + " (" + last + ")");
       }
     }
 

@@ -68,7 +68,8 @@ public final class Demo {
     try (Testnet box = startBox(screen)) {
       logs = "Logs: " + folder.resolve("kalm.log") + " and the folders in " + box.folder();
       KalmSettings settings = KalmSettings.of(box, CLUSTER);
-      try (KalmProcess kalm = KalmProcess.prepare(KalmProgram.ofDistribution(distribution()), settings, folder)) {
+      try (KalmProcess kalm =
+          KalmProcess.prepare(KalmProgram.ofDistribution(distribution()), settings, folder)) {
         Runtime.getRuntime().addShutdownHook(new Thread(kalm::stop, "demo-stop"));
         Demo demo = new Demo(screen, box, kalm, folder);
         demo.startKalm();
@@ -102,8 +103,16 @@ public final class Demo {
     try {
       box.provider().zone(CLUSTER);
       box.provider().zone(APP);
-      screen.fact("DNS provider", box.provider().address().getHostAddress() + "  NSD with your domains " + CLUSTER + " and " + APP);
-      screen.fact("CA's resolver", box.resolver().getAddress().getHostAddress() + "  unbound, from the root down");
+      screen.fact(
+          "DNS provider",
+          box.provider().address().getHostAddress()
+              + "  NSD with your domains "
+              + CLUSTER
+              + " and "
+              + APP);
+      screen.fact(
+          "CA's resolver",
+          box.resolver().getAddress().getHostAddress() + "  unbound, from the root down");
       screen.fact("CA", box.directory() + "  Pebble, which refuses every tenth nonce to be nasty");
       screen.done("the internet is up");
       return box;
@@ -116,7 +125,9 @@ public final class Demo {
   private void startKalm() {
     screen.step(
         "Start Kalm",
-        "One process with a database inside; it may use " + CLUSTER + " and listens on ports 53, 80 and 8443.");
+        "One process with a database inside; it may use "
+            + CLUSTER
+            + " and listens on ports 53, 80 and 8443.");
     screen.command("kalm serve --config " + kalm.configuration() + " --data " + kalm.data());
     kalm.start();
     screen.fact("address", box.kalmAddress().getHostAddress());
@@ -127,7 +138,9 @@ public final class Demo {
     wildcard();
     ordinary();
     renewal();
-    screen.step("Look at what there is", "Each certificate is renewed by itself when a third of its lifetime is left.");
+    screen.step(
+        "Look at what there is",
+        "Each certificate is renewed by itself when a third of its lifetime is left.");
     commands.run("cert", "list");
     screen.done(certificates().size() + " certificates");
   }
@@ -168,14 +181,19 @@ public final class Demo {
   }
 
   private void add(Zone zone, DnsRecord dns) throws IOException {
-    screen.says(Screen.Voice.YOU, "add to " + zone.origin() + ":  " + dns.name() + "  " + dns.type() + "  " + dns.value());
+    screen.says(
+        Screen.Voice.YOU,
+        "add to " + zone.origin() + ":  " + dns.name() + "  " + dns.type() + "  " + dns.value());
     zone.add(dns.type(), dns.name(), dns.value());
     DnsAnswer seen = DnsAnswer.ask(box.resolver(), dns.name(), dns.type());
     screen.says(Screen.Voice.RESOLVER, dns.name() + " " + dns.type() + " is now " + seen.text());
   }
 
-  private void showChain(String name) throws IOException, InterruptedException, GeneralSecurityException {
-    screen.step("Look at the chain", "Exported to files and verified against the CA's root with nothing but the JDK.");
+  private void showChain(String name)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    screen.step(
+        "Look at the chain",
+        "Exported to files and verified against the CA's root with nothing but the JDK.");
     Path out = Files.createDirectories(folder.resolve("export"));
     commands.run("cert", "export", name, "--out", out.toString());
     IssuedChain chain = IssuedChain.read(out);
@@ -185,10 +203,14 @@ public final class Demo {
     }
     screen.plain("");
     screen.fact("names", String.join(", ", chain.names()));
-    screen.fact("valid", chain.leaf().getNotBefore().toInstant() + " to " + chain.leaf().getNotAfter().toInstant());
+    screen.fact(
+        "valid",
+        chain.leaf().getNotBefore().toInstant() + " to " + chain.leaf().getNotAfter().toInstant());
     int depth = 0;
     for (X509Certificate certificate : chain.certificates()) {
-      screen.fact("chain " + depth++, subject(certificate) + "  issued by " + certificate.getIssuerX500Principal().getName());
+      screen.fact(
+          "chain " + depth++,
+          subject(certificate) + "  issued by " + certificate.getIssuerX500Principal().getName());
     }
     screen.done("names, dates, key and signatures verified up to the CA's root");
   }
@@ -202,14 +224,20 @@ public final class Demo {
   private void ordinary() throws IOException, InterruptedException {
     screen.step(
         "Get an ordinary certificate by HTTP-01",
-        WWW + " leads to this machine, so Kalm answers the CA on port 80: one A record, no delegation.");
-    add(app, new DnsRecord("A", WWW, box.kalmAddress().getHostAddress(), dev.kalm.api.RecordStatus.UNKNOWN, null));
+        WWW
+            + " leads to this machine, so Kalm answers the CA on port 80: one A record, no delegation.");
+    add(
+        app,
+        new DnsRecord(
+            "A", WWW, box.kalmAddress().getHostAddress(), dev.kalm.api.RecordStatus.UNKNOWN, null));
     commands.run("cert", "create", WWW, "--wait");
     screen.done("issued");
   }
 
   private void renewal() throws IOException, InterruptedException {
-    screen.step("Renew the wildcard now", "It would happen by itself in time; the delegation stays, so nobody has to do anything.");
+    screen.step(
+        "Renew the wildcard now",
+        "It would happen by itself in time; the delegation stays, so nobody has to do anything.");
     String before = version().serial();
     commands.run("cert", "renew", WILDCARD, "--wait");
     String after = version().serial();
@@ -246,7 +274,12 @@ public final class Demo {
     kalm.environment().forEach((key, value) -> screen.plain("export " + key + "=" + value));
     screen.plain("export PATH=" + distribution().resolve("bin") + ":$PATH");
     screen.plain("kalm cert list");
-    screen.plain("dig @" + box.resolver().getAddress().getHostAddress() + " _acme-challenge." + APP + " CNAME");
+    screen.plain(
+        "dig @"
+            + box.resolver().getAddress().getHostAddress()
+            + " _acme-challenge."
+            + APP
+            + " CNAME");
     Thread.currentThread().join();
   }
 

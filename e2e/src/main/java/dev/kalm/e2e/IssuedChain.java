@@ -41,7 +41,9 @@ public record IssuedChain(List<X509Certificate> certificates, PrivateKey private
     }
     byte[] der =
         Base64.getMimeDecoder()
-            .decode(Files.readString(folder.resolve("privkey.pem")).replaceAll("-----[A-Z ]+-----", ""));
+            .decode(
+                Files.readString(folder.resolve("privkey.pem"))
+                    .replaceAll("-----[A-Z ]+-----", ""));
     String algorithm = chain.getFirst().getPublicKey().getAlgorithm();
     return new IssuedChain(
         chain, KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
@@ -89,7 +91,8 @@ public record IssuedChain(List<X509Certificate> certificates, PrivateKey private
   /** Leaves the key out. */
   @Override
   public String toString() {
-    return "IssuedChain" + certificates.stream().map(X509Certificate::getSubjectX500Principal).toList();
+    return "IssuedChain"
+        + certificates.stream().map(X509Certificate::getSubjectX500Principal).toList();
   }
 
   private static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {

@@ -81,7 +81,10 @@ public final class KalmProcess implements AutoCloseable {
     return kalm;
   }
 
-  /** Returns when its API says that it is well; a Kalm that is not within 30 s is an exception with its last words. */
+  /**
+   * Returns when its API says that it is well; a Kalm that is not within 30 s is an exception with
+   * its last words.
+   */
   public void start() {
     launch();
     awaitReady();
@@ -93,7 +96,8 @@ public final class KalmProcess implements AutoCloseable {
     try {
       if (!started.waitFor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         kill9();
-        throw new IllegalStateException("Kalm still runs after " + START_LIMIT + ":\n" + lastLines());
+        throw new IllegalStateException(
+            "Kalm still runs after " + START_LIMIT + ":\n" + lastLines());
       }
       return started.exitValue();
     } catch (InterruptedException e) {
@@ -128,7 +132,8 @@ public final class KalmProcess implements AutoCloseable {
       try {
         client = connect();
       } catch (IOException e) {
-        throw new UncheckedIOException("Kalm's data folder " + data() + " has no token or no anchor", e);
+        throw new UncheckedIOException(
+            "Kalm's data folder " + data() + " has no token or no anchor", e);
       }
     }
     return client;
@@ -144,7 +149,8 @@ public final class KalmProcess implements AutoCloseable {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             environment());
-    return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Run(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /** A command of the command line as a process, its two outputs in one, not yet started. */
@@ -244,7 +250,8 @@ public final class KalmProcess implements AutoCloseable {
     String last = "no answer";
     while (System.nanoTime() < deadline) {
       if (!isAlive()) {
-        throw new IllegalStateException("Kalm ended while it started. Its last words:\n" + lastLines());
+        throw new IllegalStateException(
+            "Kalm ended while it started. Its last words:\n" + lastLines());
       }
       try (KalmClient asking = connect()) {
         var health = asking.health();
@@ -258,7 +265,12 @@ public final class KalmProcess implements AutoCloseable {
       pause();
     }
     throw new IllegalStateException(
-        "Kalm is not ready after " + START_LIMIT + " (" + last + "). Its last words:\n" + lastLines());
+        "Kalm is not ready after "
+            + START_LIMIT
+            + " ("
+            + last
+            + "). Its last words:\n"
+            + lastLines());
   }
 
   private KalmClient connect() throws IOException, KalmException {

@@ -43,7 +43,8 @@ public record KalmSettings(InetAddress address, String yaml) {
         resolver:
           servers: ["%6$s"]
         """
-            .formatted(address.getHostAddress(), clusterDomain, API_PORT, directory, trust, resolver);
+            .formatted(
+                address.getHostAddress(), clusterDomain, API_PORT, directory, trust, resolver);
     return new KalmSettings(address, yaml);
   }
 

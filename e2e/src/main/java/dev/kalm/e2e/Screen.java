@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 
-/** What the demo's reader sees: numbered steps, who says what, and how long it took. Colours only on a terminal. */
+/**
+ * What the demo's reader sees: numbered steps, who says what, and how long it took. Colours only on
+ * a terminal.
+ */
 final class Screen {
   /** How a line begins, so that two people and a program can be told apart. */
   enum Voice {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** kill -9 in the middle of an issuance: what was begun is ended once, and nothing is left behind. */
+/**
+ * kill -9 in the middle of an issuance: what was begun is ended once, and nothing is left behind.
+ */
 @ExtendWith(TestnetExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTest {
@@ -37,7 +39,10 @@ class CrashTest {
   @AfterAll
   void close() {
     scene.close();
-    assertThat(resumedAt).as("states that a restart found").containsAll(SURE).hasSizeGreaterThan(SURE.size());
+    assertThat(resumedAt)
+        .as("states that a restart found")
+        .containsAll(SURE)
+        .hasSizeGreaterThan(SURE.size());
   }
 
   @ParameterizedTest

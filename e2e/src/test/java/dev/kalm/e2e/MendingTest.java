@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is wrong outside: the status says what and what to do, and all goes on by itself when that is mended. */
+/**
+ * What is wrong outside: the status says what and what to do, and all goes on by itself when that
+ * is mended.
+ */
 @ExtendWith(TestnetExtension.class)
 class MendingTest {
   private static final String BLOCKED = "www.blocked-domain.example";
@@ -44,14 +47,19 @@ class MendingTest {
     domain.set("CNAME", name, "somewhere-else." + domain.origin());
 
     Certificate waiting =
-        scene.await(wanted.id(), now -> record(now, "CNAME").status() == RecordStatus.WRONG, Scene.SOON);
+        scene.await(
+            wanted.id(), now -> record(now, "CNAME").status() == RecordStatus.WRONG, Scene.SOON);
     assertThat(waiting.status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(waiting.issuance().state()).isEqualTo(IssuanceState.AWAITING_DELEGATION);
     assertThat(waiting.issuance().nextAttemptAt()).isNotNull();
     assertThat(waiting.issuance().detail()).contains(name, "somewhere-else." + domain.origin());
     assertThat(record(waiting, "CNAME").detail())
-        .contains("somewhere-else." + domain.origin(), record(wanted, "CNAME").value(), "change the CNAME");
-    assertThat(scene.kalm.cli("cert", "show", wanted.id()).out()).contains(waiting.issuance().detail());
+        .contains(
+            "somewhere-else." + domain.origin(),
+            record(wanted, "CNAME").value(),
+            "change the CNAME");
+    assertThat(scene.kalm.cli("cert", "show", wanted.id()).out())
+        .contains(waiting.issuance().detail());
     assertThat(authority.newOrders()).isZero();
 
     domain.set("CNAME", name, record(wanted, "CNAME").value());
@@ -66,7 +74,8 @@ class MendingTest {
     scene.addCnames(wanted, domain);
 
     Certificate waiting =
-        scene.await(wanted.id(), now -> record(now, "NS").status() == RecordStatus.MISSING, Scene.SOON);
+        scene.await(
+            wanted.id(), now -> record(now, "NS").status() == RecordStatus.MISSING, Scene.SOON);
     String zone = record(wanted, "NS").name();
     assertThat(waiting.status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(waiting.issuance().detail()).contains("NS record", zone);

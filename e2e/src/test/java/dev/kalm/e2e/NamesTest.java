@@ -14,7 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names as people type them: put right where that is safe, refused with a reason where it is not. */
+/**
+ * Names as people type them: put right where that is safe, refused with a reason where it is not.
+ */
 @ExtendWith(TestnetExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamesTest {
@@ -60,9 +62,12 @@ class NamesTest {
 
   @Test
   void everyBadNameIsToldAtOnce() throws Exception {
-    KalmProcess.Run run = scene.kalm.cli("cert", "create", "com", "www.myapp.com", "*.*.myapp.com", "10.0.0.1");
+    KalmProcess.Run run =
+        scene.kalm.cli("cert", "create", "com", "www.myapp.com", "*.*.myapp.com", "10.0.0.1");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("'com'", "'*.*.myapp.com'", "'10.0.0.1'").doesNotContain("'www.myapp.com'");
+    assertThat(run.err())
+        .contains("'com'", "'*.*.myapp.com'", "'10.0.0.1'")
+        .doesNotContain("'www.myapp.com'");
   }
 
   @Test
@@ -76,8 +81,15 @@ class NamesTest {
   void namesAreNormalisedAndTheirOrderIsKept() throws Exception {
     KalmProcess.Run run =
         scene.kalm.cli(
-            "cert", "create", "Zeta.MyApp.com.", "*.bücher.example", "alpha.myapp.com", "zeta.myapp.com",
-            "*.xn--bcher-kva.example", "--output", "json");
+            "cert",
+            "create",
+            "Zeta.MyApp.com.",
+            "*.bücher.example",
+            "alpha.myapp.com",
+            "zeta.myapp.com",
+            "*.xn--bcher-kva.example",
+            "--output",
+            "json");
     assertThat(run.code()).as(run.output()).isZero();
     Certificate created = Json.mapper().readValue(run.out(), Certificate.class);
     assertThat(created.names())

@@ -61,7 +61,8 @@ class OrdinaryNamesTest {
     assertThat(first.records()).isEmpty();
     IssuedChain old = scene.exported(first);
 
-    KalmProcess.Run renew = scene.kalm.cli("cert", "renew", first.id(), "--wait", "--output", "json");
+    KalmProcess.Run renew =
+        scene.kalm.cli("cert", "renew", first.id(), "--wait", "--output", "json");
     assertThat(renew.code()).as(renew.output()).isZero();
     Certificate second = Json.mapper().readValue(renew.out(), Certificate.class);
     IssuedChain fresh = scene.exported(second);
@@ -73,7 +74,16 @@ class OrdinaryNamesTest {
   void anOrdinaryNameIsProvenByDnsWhenWished() throws Exception {
     Zone domain = scene.box.provider().freshZone();
     KalmProcess.Run create =
-        scene.kalm.cli("cert", "create", "mail." + domain.origin(), "--challenge", "dns-01", "--key", "rsa-2048", "--output", "json");
+        scene.kalm.cli(
+            "cert",
+            "create",
+            "mail." + domain.origin(),
+            "--challenge",
+            "dns-01",
+            "--key",
+            "rsa-2048",
+            "--output",
+            "json");
     assertThat(create.code()).as(create.output()).isZero();
     Certificate wanted = Json.mapper().readValue(create.out(), Certificate.class);
     assertThat(wanted.records())
@@ -100,7 +110,10 @@ class OrdinaryNamesTest {
     }
     assertThat(names).hasSize(100);
     Certificate wanted =
-        scene.client().createCertificate(new CreateCertificate(names, null, null, null, null)).value();
+        scene
+            .client()
+            .createCertificate(new CreateCertificate(names, null, null, null, null))
+            .value();
     scene.addRecords(wanted, zones.toArray(Zone[]::new));
     Certificate ready = scene.await(wanted.id(), Scene::isReady, LARGE);
     assertThat(ready.names()).containsExactlyElementsOf(names);
@@ -115,7 +128,8 @@ class OrdinaryNamesTest {
     Certificate ready = scene.awaitReady(scene.create("files." + domain.origin()).id());
 
     Path pem = out.resolve("pem");
-    assertThat(scene.kalm.cli("cert", "export", ready.id(), "--out", pem.toString()).code()).isZero();
+    assertThat(scene.kalm.cli("cert", "export", ready.id(), "--out", pem.toString()).code())
+        .isZero();
     assertThat(modes(pem))
         .isEqualTo(
             Map.of(
@@ -124,16 +138,19 @@ class OrdinaryNamesTest {
                 "chain.pem", "rw-r--r--",
                 "fullchain.pem", "rw-r--r--"));
     assertThat(Files.readString(pem.resolve("fullchain.pem")))
-        .isEqualTo(Files.readString(pem.resolve("cert.pem")) + Files.readString(pem.resolve("chain.pem")));
+        .isEqualTo(
+            Files.readString(pem.resolve("cert.pem")) + Files.readString(pem.resolve("chain.pem")));
 
     for (String format : List.of("p12", "jks")) {
       Path folder = out.resolve(format);
       KalmProcess.Run run =
-          scene.kalm.cli("cert", "export", ready.id(), "--format", format, "--out", folder.toString());
+          scene.kalm.cli(
+              "cert", "export", ready.id(), "--format", format, "--out", folder.toString());
       assertThat(run.code()).as(run.output()).isZero();
       assertThat(modes(folder).values()).containsOnly("rw-------");
       char[] password = Files.readString(folder.resolve("keystore.password")).strip().toCharArray();
-      KeyStore store = KeyStore.getInstance(folder.resolve("keystore." + format).toFile(), password);
+      KeyStore store =
+          KeyStore.getInstance(folder.resolve("keystore." + format).toFile(), password);
       X509Certificate leaf = (X509Certificate) store.getCertificate(store.aliases().nextElement());
       assertThat(leaf.getSerialNumber().toString(16)).isEqualTo(ready.version().serial());
     }

@@ -124,7 +124,12 @@ final class Scene implements AutoCloseable {
     while (!wanted.test(current.value())) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
-            "not within " + limit + ": " + current.value() + "\nKalm's last words:\n" + kalm.lastLines());
+            "not within "
+                + limit
+                + ": "
+                + current.value()
+                + "\nKalm's last words:\n"
+                + kalm.lastLines());
       }
       current = client().awaitChange(id, current.etag(), LONG_POLL);
     }
@@ -141,7 +146,8 @@ final class Scene implements AutoCloseable {
     assertThat(chain.names()).containsExactlyInAnyOrderElementsOf(certificate.names());
     assertThat(chain.keyMatches()).isTrue();
     assertThat(certificate.version()).isNotNull();
-    assertThat(chain.leaf().getSerialNumber().toString(16)).isEqualTo(certificate.version().serial());
+    assertThat(chain.leaf().getSerialNumber().toString(16))
+        .isEqualTo(certificate.version().serial());
     return chain;
   }
 
@@ -150,14 +156,17 @@ final class Scene implements AutoCloseable {
     return DnsAnswer.ask(new InetSocketAddress(box.kalmAddress(), 53), name, type);
   }
 
-  /** No delegation has a value left: neither by REST nor on the wire, where the name still exists. */
+  /**
+   * No delegation has a value left: neither by REST nor on the wire, where the name still exists.
+   */
   void assertNoValuesLeft() throws IOException {
     Map<String, List<String>> left = new LinkedHashMap<>();
     for (Delegation delegation : delegations()) {
       if (!delegation.values().isEmpty()) {
         left.put(delegation.domain(), delegation.values());
       }
-      assertThat(askKalm(delegation.target(), "TXT")).isEqualTo(new DnsAnswer("NOERROR", List.of()));
+      assertThat(askKalm(delegation.target(), "TXT"))
+          .isEqualTo(new DnsAnswer("NOERROR", List.of()));
     }
     assertThat(left).isEmpty();
   }

@@ -29,10 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestnetExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsTest {
-  /** How a PKCS#8 key begins inside its outer SEQUENCE: version 0, then id-ecPublicKey or rsaEncryption. */
+  /**
+   * How a PKCS#8 key begins inside its outer SEQUENCE: version 0, then id-ecPublicKey or
+   * rsaEncryption.
+   */
   private static final byte[] PKCS8_EC = HexFormat.of().parseHex("020100301306072a8648ce3d0201");
 
-  private static final byte[] PKCS8_RSA = HexFormat.of().parseHex("020100300d06092a864886f70d010101");
+  private static final byte[] PKCS8_RSA =
+      HexFormat.of().parseHex("020100300d06092a864886f70d010101");
 
   private static final int SCALAR = 32;
 
@@ -47,7 +51,8 @@ class SecretsTest {
     scene.leadHere(domain, domain.origin());
     Certificate first = scene.awaitReady(scene.create(domain.origin()).id());
     elliptic = scene.exported(first);
-    KalmProcess.Run create = scene.kalm.cli("cert", "create", domain.origin(), "--key", "rsa-2048", "--wait");
+    KalmProcess.Run create =
+        scene.kalm.cli("cert", "create", domain.origin(), "--key", "rsa-2048", "--wait");
     assertThat(create.code()).as(create.output()).isZero();
     Certificate second = scene.client().certificates(2, null).items().get(1);
     rsa = scene.exported(second);
@@ -63,7 +68,8 @@ class SecretsTest {
     // A search that finds nothing anywhere proves nothing: the certificate itself has to be found.
     Map<Path, byte[]> files = databaseAndLog();
     byte[] name = elliptic.names().getFirst().getBytes(StandardCharsets.US_ASCII);
-    assertThat(files.values()).anySatisfy(content -> assertThat(indexOf(content, name)).isNotNegative());
+    assertThat(files.values())
+        .anySatisfy(content -> assertThat(indexOf(content, name)).isNotNegative());
     assertThat(indexOf(elliptic.privateKey().getEncoded(), PKCS8_EC)).isNotNegative();
     assertThat(indexOf(rsa.privateKey().getEncoded(), PKCS8_RSA)).isNotNegative();
     assertThat(indexOf(elliptic.privateKey().getEncoded(), scalar())).isNotNegative();
@@ -105,9 +111,10 @@ class SecretsTest {
 
   private void assertNowhere(Map<String, byte[]> secrets) throws IOException {
     for (Map.Entry<Path, byte[]> file : databaseAndLog().entrySet()) {
-      secrets.forEach(
-          (what, secret) ->
-              assertThat(indexOf(file.getValue(), secret)).as(what + " in " + file.getKey()).isNegative());
+      secrets.forEach((what, secret) ->
+          assertThat(indexOf(file.getValue(), secret))
+              .as(what + " in " + file.getKey())
+              .isNegative());
     }
   }
 

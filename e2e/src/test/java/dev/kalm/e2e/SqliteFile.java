@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 
-/** Kalm's database read from beside it: read-only, so that a recovery after a crash stays Kalm's own. */
+/**
+ * Kalm's database read from beside it: read-only, so that a recovery after a crash stays Kalm's
+ * own.
+ */
 final class SqliteFile implements AutoCloseable {
   private final Connection connection;
 
@@ -22,12 +25,15 @@ final class SqliteFile implements AutoCloseable {
   /** The state's word of the certificate's unfinished issuance; "issued" when there is none. */
   String state(String certificate) throws SQLException {
     return text(
-        "SELECT state FROM issuance WHERE certificate_id = ? AND finished_at IS NULL", certificate, "issued");
+        "SELECT state FROM issuance WHERE certificate_id = ? AND finished_at IS NULL",
+        certificate,
+        "issued");
   }
 
   int versions(String certificate) throws SQLException {
     return Integer.parseInt(
-        text("SELECT count(*) FROM certificate_version WHERE certificate_id = ?", certificate, "0"));
+        text(
+            "SELECT count(*) FROM certificate_version WHERE certificate_id = ?", certificate, "0"));
   }
 
   private String text(String sql, String argument, String absent) throws SQLException {

@@ -45,7 +45,8 @@ class WildcardTest {
     PebbleLog authority = PebbleLog.of(scene.box);
 
     KalmProcess.Run create =
-        scene.kalm.cli("cert", "create", "*." + domain.origin(), domain.origin(), "--output", "json");
+        scene.kalm.cli(
+            "cert", "create", "*." + domain.origin(), domain.origin(), "--output", "json");
     assertThat(create.code()).as(create.err()).isZero();
     Certificate wanted = Json.mapper().readValue(create.out(), Certificate.class);
     assertThat(wanted.names()).containsExactly("*." + domain.origin(), domain.origin());
@@ -56,7 +57,8 @@ class WildcardTest {
     awaitZoneReady();
     Delegation delegation = scene.client().checkDelegation(domain.origin());
     assertThat(delegation.cname().status()).isEqualTo(RecordStatus.MISSING);
-    assertThat(scene.askKalm(delegation.target(), "TXT")).isEqualTo(new DnsAnswer("NOERROR", List.of()));
+    assertThat(scene.askKalm(delegation.target(), "TXT"))
+        .isEqualTo(new DnsAnswer("NOERROR", List.of()));
     assertThat(scene.certificate(wanted.id()).status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(authority.newOrders()).as("orders before the CNAME is there").isZero();
 
@@ -78,7 +80,8 @@ class WildcardTest {
   /** The same delegation serves again, with nobody doing anything. */
   private void renewed(Certificate before) throws Exception {
     IssuedChain old = scene.exported(before);
-    KalmProcess.Run renew = scene.kalm.cli("cert", "renew", before.names().getFirst(), "--wait", "--output", "json");
+    KalmProcess.Run renew =
+        scene.kalm.cli("cert", "renew", before.names().getFirst(), "--wait", "--output", "json");
     assertThat(renew.code()).as(renew.output()).isZero();
     Certificate after = Json.mapper().readValue(renew.out(), Certificate.class);
     assertThat(after.version().serial()).isNotEqualTo(before.version().serial());
@@ -88,7 +91,8 @@ class WildcardTest {
 
   private void assertRecordsNamed(Certificate wanted, Zone domain) throws Exception {
     ValidationZone zone = scene.client().zone();
-    assertThat(zone.name()).matches("acme-[0-9a-f]{6}\\." + scene.cluster.origin().replace(".", "\\."));
+    assertThat(zone.name())
+        .matches("acme-[0-9a-f]{6}\\." + scene.cluster.origin().replace(".", "\\."));
     assertThat(wanted.records()).extracting(DnsRecord::type).containsExactly("NS", "A", "CNAME");
     assertThat(wanted.records()).extracting(DnsRecord::status).doesNotContain(RecordStatus.OK);
     DnsRecord ns = wanted.records().get(0);
@@ -103,8 +107,10 @@ class WildcardTest {
 
     String shown = scene.kalm.cli("cert", "show", wanted.id()).out();
     assertThat(shown).contains(ns.value(), address.value(), cname.name(), cname.value());
-    assertThat(scene.kalm.cli("zone", "show").out()).contains(zone.name(), ns.value(), address.value());
-    assertThat(scene.kalm.cli("delegation", "show", domain.origin()).out()).contains(cname.name(), cname.value());
+    assertThat(scene.kalm.cli("zone", "show").out())
+        .contains(zone.name(), ns.value(), address.value());
+    assertThat(scene.kalm.cli("delegation", "show", domain.origin()).out())
+        .contains(cname.name(), cname.value());
     assertThat(scene.kalm.cli("delegation", "list").out()).contains(domain.origin(), cname.value());
   }
 
@@ -124,12 +130,11 @@ class WildcardTest {
         .atMost(Scene.SOON)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
-        .until(
-            () -> {
-              values.clear();
-              values.addAll(scene.askKalm(delegation.target(), "TXT").values());
-              return values.size() == 2;
-            });
+        .until(() -> {
+          values.clear();
+          values.addAll(scene.askKalm(delegation.target(), "TXT").values());
+          return values.size() == 2;
+        });
     return values;
   }
 }
