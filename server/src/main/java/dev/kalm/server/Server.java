@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private List<InetSocketAddress> dns = List.of();
+  private volatile List<InetSocketAddress> dns = List.of();
   private List<InetSocketAddress> http = List.of();
   private URI api = URI.create("https://127.0.0.1");
 
@@ -117,7 +117,11 @@ public final class Server implements AutoCloseable {
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
     ClusterAddresses cluster =
-        new ClusterAddresses(config.cluster().domain(), config.cluster().addresses());
+        config
+            .cluster()
+            .map(
+                section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
+            .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
     ZoneTable zones = new ZoneTable();
     ZoneFeed feed = closing(new ZoneFeed(database, zones, cluster, node, clock));
     DnsResolver resolver = new DnsResolver(config.resolver().servers());
@@ -128,7 +132,12 @@ public final class Server implements AutoCloseable {
     Sightings sightings = new Sightings();
     DnsSolver dnsSolver =
         new DnsSolver(
-            zoneService, new PublishBarrier(feed, node), new TxtCheck(resolver), sightings, clock);
+            zoneService,
+            new PublishBarrier(feed, node),
+            new TxtCheck(resolver),
+            sightings,
+            this::ownDns,
+            clock);
     HttpSolver httpSolver = new HttpSolver(database, new HttpCheck(resolver), sightings, clock);
     Map<ChallengeType, Solver> solvers =
         Map.of(ChallengeType.DNS_01, dnsSolver, ChallengeType.HTTP_01, httpSolver);
@@ -146,8 +155,8 @@ public final class Server implements AutoCloseable {
             certificates,
             authorities,
             solvers,
-            new IssuanceSteps(certificates, sealer, new RenewalPolicy(), clock),
-            new RetryPolicy(RandomGenerator.getDefault()),
+            new IssuanceSteps(certificates, sealer, new RenewalPolicy(config.renewal()), clock),
+            new RetryPolicy(config.renewal().retries(), RandomGenerator.getDefault()),
             changes,
             clock);
     Jobs jobs = closing(new Jobs(database, node.id(), clock, engine::run));
@@ -167,9 +176,10 @@ public final class Server implements AutoCloseable {
     ApiServer apiServer =
         closing(
             ApiServer.start(
-                new ApiSettings(config.listen().api(), data),
+                new ApiSettings(config.listen().api(), data, clock),
                 AdminToken.loadOrCreate(data),
                 List.of(
+                    new ServiceResource(database),
                     new CertificateResource(service),
                     new ZoneResource(zoneService, () -> issuances.recordsSeen(Optional.empty())),
                     new DelegationResource(
@@ -201,6 +211,14 @@ public final class Server implements AutoCloseable {
     } catch (UnknownHostException nameless) {
       return "localhost";
     }
+  }
+
+  /** Where this node itself reaches its DNS server. */
+  private InetSocketAddress ownDns() {
+    InetSocketAddress first = dns.getFirst();
+    return first.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), first.getPort())
+        : first;
   }
 
   /** Where the REST API is reached. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountStore {
 
+  @SuppressWarnings("ArrayRecordComponent") // sealed bytes, which nobody compares
   record StoredAccount(UUID id, byte[] keySealed, @Nullable URI url) {}
 
   Optional<StoredAccount> find(Handle handle, String authority, URI directory) {

@@ -286,7 +286,9 @@ public final class Authority {
         throw new AuthorityException(
             termsNotAgreed(terms.get()), false, new IllegalStateException("terms of service"));
       }
-      config.eab().ifPresent(binding -> builder.withKeyIdentifier(binding.kid(), binding.hmac()));
+      config
+          .externalAccountBinding()
+          .ifPresent(binding -> builder.withKeyIdentifier(binding.keyId(), binding.hmacKey()));
       return builder.createLogin(session).getAccount().getLocation().toURI();
     } catch (AuthorityException known) {
       throw known;

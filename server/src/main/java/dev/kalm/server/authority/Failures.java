@@ -38,9 +38,7 @@ final class Failures {
                 ? problem.type().substring(ACME.length())
                 : problem.type();
         boolean gone =
-            type.equals("accountDoesNotExist")
-                || type.equals("malformed") && Integer.valueOf(404).equals(problem.status())
-                || Integer.valueOf(404).equals(problem.status());
+            type.equals("accountDoesNotExist") || Integer.valueOf(404).equals(problem.status());
         yield new AuthorityException(
             of(authority, problem, nameIn(problem), retryAfter), gone, cause);
       }
@@ -169,7 +167,7 @@ final class Failures {
               + (problem.instance() == null ? "" : ": " + problem.instance());
       case "externalAccountRequired" ->
           authority
-              + " wants an account binding: get a key id and an HMAC key there and set authorities[].eab";
+              + " wants an account binding: get a key id and an HMAC key there and set authorities[].externalAccountBinding";
       case "invalidContact", "unsupportedContact" ->
           "set authorities[].email to an address that " + authority + " accepts";
       case "rejectedIdentifier", "unsupportedIdentifier" ->

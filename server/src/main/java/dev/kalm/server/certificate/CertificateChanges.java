@@ -30,7 +30,7 @@ public final class CertificateChanges {
 
     /** Returns at the next change, or when the time is up. */
     void await(Duration limit) throws InterruptedException {
-      boolean unused = latch.await(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+      boolean _ = latch.await(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
     }
   }
 }

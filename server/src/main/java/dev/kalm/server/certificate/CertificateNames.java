@@ -50,8 +50,11 @@ public final class CertificateNames {
   }
 
   private static final class RefusedNameException extends Exception {
+    private final String why;
+
     RefusedNameException(String why) {
       super(why);
+      this.why = why;
     }
   }
 
@@ -75,7 +78,7 @@ public final class CertificateNames {
       try {
         kept.add(normalise(names.get(index)));
       } catch (RefusedNameException refused) {
-        mistakes.add(Mistake.at("/names/" + index, refused.getMessage()));
+        mistakes.add(Mistake.at("/names/" + index, refused.why));
       }
     }
     if (kept.size() > LIMIT) {

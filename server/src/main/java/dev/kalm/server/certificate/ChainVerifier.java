@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -42,7 +43,7 @@ public final class ChainVerifier {
       throw new WrongChainException("the authority sent an empty chain");
     }
     X509Certificate certificate = chain.getFirst();
-    TreeSet<String> held = dnsNames(certificate);
+    SortedSet<String> held = dnsNames(certificate);
     if (!held.equals(new TreeSet<>(names))) {
       throw new WrongChainException("the certificate is for " + held + ", ordered was " + names);
     }
@@ -73,7 +74,8 @@ public final class ChainVerifier {
     }
   }
 
-  private static TreeSet<String> dnsNames(X509Certificate certificate) throws WrongChainException {
+  private static SortedSet<String> dnsNames(X509Certificate certificate)
+      throws WrongChainException {
     try {
       List<String> names = new ArrayList<>();
       for (List<?> name :

@@ -15,12 +15,11 @@ public final class Sightings {
   /** The CA is taken to have finished when nobody has looked for this long. */
   static final Duration QUIET = Duration.ofMillis(8);
 
-  private final ConcurrentHashMap<String, Watch> watches = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
 
   /** Somebody looked at {@code key}: a token, or a delegation's id. */
   public void seen(String key) {
-    Watch watch = watches.get(key);
-    if (watch != null) {
+    for (Watch watch : watches.getOrDefault(key, Set.of())) {
       watch.seen(key);
     }
   }
@@ -32,7 +31,14 @@ public final class Sightings {
 
   Watch watch(Collection<String> keys) {
     Watch watch = new Watch(Set.copyOf(keys));
-    watch.keys.forEach(key -> watches.put(key, watch));
+    watch.keys.forEach(key ->
+        watches.compute(
+            key,
+            (_, present) -> {
+              Set<Watch> watching = present == null ? ConcurrentHashMap.newKeySet() : present;
+              watching.add(watch);
+              return watching;
+            }));
     return watch;
   }
 
@@ -72,7 +78,13 @@ public final class Sightings {
 
     @Override
     public void close() {
-      keys.forEach(key -> watches.remove(key, this));
+      keys.forEach(key ->
+          watches.computeIfPresent(
+              key,
+              (_, watching) -> {
+                watching.remove(this);
+                return watching.isEmpty() ? null : watching;
+              }));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts its stored steps; a step is stored only on top of the one it was made from
  * @param nextAttempt when it goes on, if it is waiting
  */
+@SuppressWarnings("ArrayRecordComponent") // sealed bytes, which nobody compares
 record Issuance(
     String id,
     String certificateId,

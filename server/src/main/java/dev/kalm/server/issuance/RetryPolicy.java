@@ -12,19 +12,18 @@ import java.util.random.RandomGenerator;
  * which keeps clear of every CA's limit on failed validations.
  */
 public final class RetryPolicy {
-  private static final List<Duration> SLOW =
-      List.of(
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(100),
-          Duration.ofDays(1));
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration SOON_LIMIT = Duration.ofMinutes(5);
   private static final double JITTER = 0.1;
 
+  private final List<Duration> pauses;
   private final RandomGenerator random;
 
-  public RetryPolicy(RandomGenerator random) {
+  /**
+   * @param pauses between failures, the last one repeating
+   */
+  public RetryPolicy(List<Duration> pauses, RandomGenerator random) {
+    this.pauses = List.copyOf(pauses);
     this.random = random;
   }
 
@@ -39,7 +38,7 @@ public final class RetryPolicy {
             yield doubled.compareTo(SOON_LIMIT) > 0 ? SOON_LIMIT : doubled;
           }
           case RATE_LIMITED, USER_ACTION, REFUSED, INTERNAL ->
-              SLOW.get(Math.min(failures, SLOW.size()) - 1);
+              pauses.get(Math.min(failures, pauses.size()) - 1);
         };
     Instant soonest = now.plus(jittered(wait));
     Instant asked = failure.notBefore();

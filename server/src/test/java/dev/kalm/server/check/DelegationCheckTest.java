@@ -316,7 +316,6 @@ class DelegationCheckTest {
       look();
     }
     Duration each = Duration.ofNanos((System.nanoTime() - start) / 50);
-    System.out.println("a warm delegation check takes " + each);
     assertThat(each).isLessThan(Duration.ofMillis(50));
   }
 }

@@ -3,6 +3,8 @@ package dev.kalm.server.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.kalm.server.challenge.HttpResponder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,12 +12,18 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HttpCheckTest {
   private static final String NAME = "www.myapp.com";
@@ -143,6 +151,46 @@ class HttpCheckTest {
     } finally {
       web.stop(0);
     }
+  }
+
+  @Test
+  void aRedirectToHttpsIsFollowedWhateverTheCertificate(@TempDir Path folder) throws Exception {
+    HttpsServer secure = HttpsServer.create(new InetSocketAddress("127.0.45.3", 0), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("key.p12"))));
+    answer(secure, PATH, 200, "token.thumb");
+    secure.start();
+    recursor.with("secure.myapp.com", 1, "A", "127.0.45.3");
+    HttpServer web = web("127.0.45.2");
+    answer(web, PATH, 301, "https://secure.myapp.com" + PATH + "token");
+    DnsResolver resolver =
+        new DnsResolver(List.of(recursor.socketAddress()), Duration.ofMillis(150));
+    int httpsPort = secure.getAddress().getPort();
+    check = new HttpCheck(resolver, web.getAddress().getPort(), httpsPort, Duration.ofSeconds(5));
+    try {
+      assertThat(look().detail())
+          .isEqualTo(
+              "the key authorization is at https://secure.myapp.com" + PATH + "... at 127.0.45.3");
+      assertThat(look().ok()).isTrue();
+    } finally {
+      web.stop(0);
+      secure.stop(0);
+    }
+  }
+
+  private static SSLContext selfSigned(Path file) throws Exception {
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String arguments =
+        "-genkeypair -alias a -keyalg EC -dname CN=wrong.example -storetype PKCS12 -storepass secret -keystore";
+    List<String> command = new ArrayList<>(List.of(keytool));
+    command.addAll(List.of(arguments.split(" ")));
+    command.add(file.toString());
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance(file.toFile(), "secret".toCharArray());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, "secret".toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test

@@ -92,6 +92,11 @@ final class NameServerFake implements AutoCloseable {
     silentUdp = true;
   }
 
+  /** Connections are refused from then on. */
+  void closeTcp() throws IOException {
+    sockets.removeLast().close();
+  }
+
   List<Record> asked() {
     return asked;
   }

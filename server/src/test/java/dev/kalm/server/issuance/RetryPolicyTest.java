@@ -6,6 +6,7 @@ import dev.kalm.api.ProblemKind;
 import dev.kalm.server.authority.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private final RetryPolicy policy = new RetryPolicy(new Random(1));
+  private final RetryPolicy policy =
+      new RetryPolicy(
+          List.of(
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(10),
+              Duration.ofMinutes(100),
+              Duration.ofDays(1)),
+          new Random(1));
 
   @ParameterizedTest
   @CsvSource({"1, PT1M", "2, PT10M", "3, PT100M", "4, P1D", "40, P1D"})
