@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,12 +84,6 @@ final class Problems {
   }
 
   private void unexpected(Exception exception, Context context) {
-    for (@Nullable Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpException http && http.getCode() == 413) {
-        answer(context, tooLarge());
-        return;
-      }
-    }
     answer(context, internal(exception, context.req().getMethod() + " " + context.path()));
   }
 
