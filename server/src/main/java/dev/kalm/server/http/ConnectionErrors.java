@@ -1,5 +1,6 @@
 package dev.kalm.server.http;
 
+import dev.kalm.api.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -18,13 +19,12 @@ final class ConnectionErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     ByteBuffer body = ByteBuffer.wrap(JsonBodies.write(document(code, message, cause)));
     response.write(true, body, callback);
   }
 
-  private static ProblemDocument document(
-      int code, @Nullable String message, @Nullable Throwable cause) {
+  private static Problem document(int code, @Nullable String message, @Nullable Throwable cause) {
     if (code == 413) {
       return Problems.tooLarge().document();
     }
@@ -32,7 +32,7 @@ final class ConnectionErrors extends ErrorHandler {
       return Problems.internal(
           cause == null ? new IllegalStateException("Status " + code) : cause, "a request");
     }
-    return ProblemDocument.of(
+    return Problem.of(
         code,
         Problems.title(code),
         "The request is malformed HTTP%s.".formatted(message == null ? "" : " (" + message + ")"));

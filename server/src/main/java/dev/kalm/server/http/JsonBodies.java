@@ -1,5 +1,6 @@
 package dev.kalm.server.http;
 
+import dev.kalm.api.Problem.Mistake;
 import io.javalin.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
