@@ -15,12 +15,16 @@ public record Endpoint(URI url, @Nullable String token, @Nullable String trustAn
 
   public Endpoint {
     String text = url.toString().replaceAll("/+$", "");
-    url = URI.create(text.endsWith(PREFIX) ? text.substring(0, text.length() - PREFIX.length()) : text);
+    url =
+        URI.create(
+            text.endsWith(PREFIX) ? text.substring(0, text.length() - PREFIX.length()) : text);
     String scheme = url.getScheme();
     String host = url.getHost();
     if (host == null || !("https".equals(scheme) || ("http".equals(scheme) && isLoopback(host)))) {
       throw new IllegalArgumentException(
-          "'" + url + "' is not the address of a Kalm server: it has to look like https://kalm.example.com:8443");
+          "'"
+              + url
+              + "' is not the address of a Kalm server: it has to look like https://kalm.example.com:8443");
     }
   }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
-/** One request and its answer, within the limits; everything that can go wrong becomes a problem. */
+/**
+ * One request and its answer, within the limits; everything that can go wrong becomes a problem.
+ */
 final class Exchange implements AutoCloseable {
   private final Endpoint endpoint;
   private final KalmClient.Limits limits;
@@ -28,7 +30,9 @@ final class Exchange implements AutoCloseable {
     this.failures = new Failures(endpoint.url());
     HttpClient.Builder builder =
         // One request at a time gains nothing from HTTP/2 and pays for starting it.
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(limits.connect());
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(limits.connect());
     String trustAnchors = endpoint.trustAnchors();
     if (trustAnchors != null) {
       builder.sslContext(TrustAnchors.context(trustAnchors));
@@ -70,7 +74,10 @@ final class Exchange implements AutoCloseable {
     return request;
   }
 
-  /** An answer that is neither a success nor {@code alsoGood} is thrown as the problem that it holds. */
+  /**
+   * An answer that is neither a success nor {@code alsoGood} is thrown as the problem that it
+   * holds.
+   */
   Answer send(HttpRequest.Builder request, Duration held, IntPredicate alsoGood)
       throws KalmException {
     Duration limit = limits.answer().plus(held);
@@ -84,7 +91,8 @@ final class Exchange implements AutoCloseable {
 
   private HttpResponse<byte[]> response(HttpRequest request, Duration limit) throws KalmException {
     CompletableFuture<HttpResponse<byte[]>> pending =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bodyBytes()));
+        http.sendAsync(
+            request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limits.bodyBytes()));
     try {
       // HttpRequest.timeout ends with the answer's header; this one covers its body too.
       return pending.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -29,7 +29,9 @@ final class Failures {
     if (problem == null) {
       problem =
           Problem.of(
-              status, "HTTP " + status, "The server at " + url + " answered HTTP " + status + " without saying why.");
+              status,
+              "HTTP " + status,
+              "The server at " + url + " answered HTTP " + status + " without saying why.");
     }
     problem = problem.withStatus(status);
     if (problem.advice() == null) {
@@ -74,8 +76,7 @@ final class Failures {
   }
 
   KalmException interrupted(Throwable cause) {
-    return transientFailure(
-        "The call to " + url + " was interrupted.", "Try again.", cause);
+    return transientFailure("The call to " + url + " was interrupted.", "Try again.", cause);
   }
 
   KalmException notUnderstood(HttpResponse<byte[]> response, @Nullable Throwable cause) {
@@ -83,7 +84,9 @@ final class Failures {
         Problem.ofType(
                 Problem.NO_TYPE,
                 "Answer not understood",
-                "What " + response.uri() + " answered is not what this version of Kalm understands.")
+                "What "
+                    + response.uri()
+                    + " answered is not what this version of Kalm understands.")
             .withStatus(response.statusCode())
             .withKind(ProblemKind.INTERNAL)
             .withAdvice(
@@ -100,7 +103,11 @@ final class Failures {
     }
     if (has(cause, CertificateException.class)) {
       return userAction(
-          "The TLS certificate of " + url + " is for another name or has expired: " + rootMessage(cause) + ".",
+          "The TLS certificate of "
+              + url
+              + " is for another name or has expired: "
+              + rootMessage(cause)
+              + ".",
           "Use a name or an address of its certificate in KALM_URL.",
           cause);
     }

@@ -55,8 +55,8 @@ public final class KalmClient implements AutoCloseable {
   }
 
   /**
-   * Waits until the certificate's ETag is no longer {@code etag}, at most {@code timeout} (and {@link
-   * #MAX_WAIT}), and returns it as it is then, changed or not.
+   * Waits until the certificate's ETag is no longer {@code etag}, at most {@code timeout} (and
+   * {@link #MAX_WAIT}), and returns it as it is then, changed or not.
    */
   public Tagged<Certificate> awaitChange(String id, String etag, Duration timeout)
       throws KalmException {

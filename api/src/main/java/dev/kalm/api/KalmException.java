@@ -3,7 +3,10 @@ package dev.kalm.api;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A call to the service that failed: the service's problem document, or one that says why none came. */
+/**
+ * A call to the service that failed: the service's problem document, or one that says why none
+ * came.
+ */
 public final class KalmException extends IOException {
   private final transient Problem problem;
 

@@ -31,6 +31,11 @@ class ArchitectureTest {
 
   @Test
   void hasNoCycles() {
-    slices().matching("dev.kalm.api.(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(API);
+    slices()
+        .matching("dev.kalm.api.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(API);
   }
 }

@@ -17,19 +17,22 @@ class JsonTest {
   static Stream<Arguments> shapes() {
     String cname =
         """
-        {"type":"CNAME","name":"_acme-challenge.myapp.com","value":"%s","status":"ok","detail":null}"""
+        {"type":"CNAME","name":"_acme-challenge.myapp.com","value":"%s","status":"ok","detail":null}\
+        """
             .formatted(Examples.TARGET);
     String version =
         """
         {"serial":"4f1be","issuer":"CN=YE1,O=Let's Encrypt,C=US","notBefore":"2026-11-23T11:00:42Z",\
         "notAfter":"2027-02-21T11:00:41Z",\
-        "fingerprintSha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f004f1be"}""";
+        "fingerprintSha256":"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f004f1be"}\
+        """;
     String problem =
         """
         {"type":"urn:ietf:params:acme:error:dns","title":"DNS problem","status":400,\
         "detail":"The CA could not look up the TXT.","subproblems":[{"type":"urn:ietf:params:acme:error:dns",\
         "detail":"SERVFAIL for _acme-challenge.myapp.com","identifier":{"type":"dns","value":"myapp.com"}}],\
-        "kind":"rate-limited","advice":"Remove the broken DS record."}""";
+        "kind":"rate-limited","advice":"Remove the broken DS record."}\
+        """;
     String head =
         "{\"id\":\"" + Examples.ID + "\",\"names\":[\"*.myapp.com\",\"myapp.com\"],\"status\":\"";
     String middle =
@@ -55,7 +58,8 @@ class JsonTest {
                 + "]}"),
         Arguments.of(
             Examples.failed(
-                Examples.caProblem(ProblemKind.RATE_LIMITED), Instant.parse("2026-11-23T12:10:00Z")),
+                Examples.caProblem(ProblemKind.RATE_LIMITED),
+                Instant.parse("2026-11-23T12:10:00Z")),
             head
                 + "failing"
                 + middle
@@ -72,7 +76,8 @@ class JsonTest {
             "addresses":["34.84.45.105"]}],"records":[{"type":"NS","name":"acme-d985e9.mycluster.com",\
             "value":"ns.acme-d985e9.mycluster.com","status":"ok","detail":null},{"type":"A",\
             "name":"ns.acme-d985e9.mycluster.com","value":"34.84.45.105","status":"ok","detail":null}],\
-            "status":"unreachable","serial":4294967295}"""),
+            "status":"unreachable","serial":4294967295}\
+            """),
         Arguments.of(
             Examples.delegation(RecordStatus.OK),
             "{\"domain\":\"myapp.com\",\"id\":\"8f0f6a0e-3c4b-4c52-9d4f-5a51c4b0c7de\",\"target\":\""
@@ -89,14 +94,16 @@ class JsonTest {
                         Problem.Mistake.in("limit", "It is 0."))),
             """
             {"type":"about:blank","title":"Bad request","status":400,"detail":"Two mistakes.",\
-            "errors":[{"pointer":"#/names/0","detail":"It is bare."},{"name":"limit","detail":"It is 0."}]}"""),
+            "errors":[{"pointer":"#/names/0","detail":"It is bare."},{"name":"limit","detail":"It is 0."}]}\
+            """),
         Arguments.of(new Page<>(List.of("a"), null), "{\"items\":[\"a\"],\"next\":null}"),
         Arguments.of(CreateCertificate.of("a.com"), "{\"names\":[\"a.com\"]}"),
         Arguments.of(
             new CreateCertificate(
                 List.of("a.com"), "le", ChallengeType.HTTP_01, KeyType.RSA_2048, "tlsserver"),
             """
-            {"names":["a.com"],"authority":"le","challenge":"http-01","keyType":"rsa-2048","profile":"tlsserver"}"""),
+            {"names":["a.com"],"authority":"le","challenge":"http-01","keyType":"rsa-2048","profile":"tlsserver"}\
+            """),
         Arguments.of(new CreateZone(), "{}"),
         Arguments.of(
             new RevokeCertificate(RevocationReason.KEY_COMPROMISE),
@@ -139,16 +146,14 @@ class JsonTest {
     assertThat(KeyType.of("rsa-3072")).isEqualTo(KeyType.RSA_3072);
     assertThatThrownBy(() -> KeyType.of("RSA_3072"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "'RSA_3072' is not one of: ec-p256, ec-p384, rsa-2048, rsa-3072, rsa-4096");
+        .hasMessage("'RSA_3072' is not one of: ec-p256, ec-p384, rsa-2048, rsa-3072, rsa-4096");
   }
 
   @Test
   void secretsStayOutOfToString() {
     assertThat(new CertificateExport("f", "c", "l", "the-key").toString())
         .doesNotContain("the-key");
-    assertThat(
-            new Endpoint(java.net.URI.create("https://a.com"), "the-token", null).toString())
+    assertThat(new Endpoint(java.net.URI.create("https://a.com"), "the-token", null).toString())
         .doesNotContain("the-token");
   }
 }

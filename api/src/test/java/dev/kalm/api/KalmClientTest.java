@@ -216,15 +216,14 @@ class KalmClientTest {
   void plainHttpWhereTlsIsExpectedSaysWhichPort() throws Exception {
     try (ServerSocket plain = new ServerSocket(0)) {
       Thread.ofVirtual()
-          .start(
-              () -> {
-                try (var socket = plain.accept()) {
-                  socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
-                  socket.getInputStream().readAllBytes();
-                } catch (java.io.IOException e) {
-                  // The client leaves, as it should.
-                }
-              });
+          .start(() -> {
+            try (var socket = plain.accept()) {
+              socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+              socket.getInputStream().readAllBytes();
+            } catch (java.io.IOException e) {
+              // The client leaves, as it should.
+            }
+          });
       URI url = URI.create("https://127.0.0.1:" + plain.getLocalPort());
       try (KalmClient lost = new KalmClient(new Endpoint(url, "t", null))) {
         assertThat(failure(lost::zone)).hasMessageContaining("No TLS connection");
@@ -246,8 +245,7 @@ class KalmClientTest {
     for (String url : List.of("http://kalm.example.com", "ftp://localhost", "kalm", "https:///x")) {
       assertThat(
               catchThrowableOfType(
-                  IllegalArgumentException.class,
-                  () -> new Endpoint(URI.create(url), "t", null)))
+                  IllegalArgumentException.class, () -> new Endpoint(URI.create(url), "t", null)))
           .hasMessageContaining("https://");
     }
   }

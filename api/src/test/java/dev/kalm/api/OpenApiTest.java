@@ -41,8 +41,9 @@ class OpenApiTest {
 
   private static Stream<Class<?>> contract() {
     return new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-        .importPackages("dev.kalm.api").stream()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.kalm.api")
+            .stream()
             .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
             .<Class<?>>map(JavaClass::reflect)
             .filter(type -> type.isRecord() || type.isEnum())
@@ -96,14 +97,13 @@ class OpenApiTest {
     List<String> seen = new ArrayList<>();
     records()
         .filter(type -> type != Page.class)
-        .forEach(
-            type -> {
-              for (JsonNode example : schemas(type).getFirst().path("examples")) {
-                Object value = Json.strictMapper().treeToValue(example, type);
-                assertThat(Json.mapper().writeValueAsString(value)).isEqualTo(example.toString());
-                seen.add(type.getSimpleName());
-              }
-            });
+        .forEach(type -> {
+          for (JsonNode example : schemas(type).getFirst().path("examples")) {
+            Object value = Json.strictMapper().treeToValue(example, type);
+            assertThat(Json.mapper().writeValueAsString(value)).isEqualTo(example.toString());
+            seen.add(type.getSimpleName());
+          }
+        });
     assertThat(seen).contains("Certificate", "ValidationZone", "Delegation", "Problem");
   }
 
@@ -198,8 +198,7 @@ class OpenApiTest {
   private static String typeOf(RecordComponent component, JsonNode schema) {
     String base = typeOf(component.getGenericType(), schema);
     boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    boolean leftOut =
-        component.getDeclaringRecord().getName().startsWith(Problem.class.getName());
+    boolean leftOut = component.getDeclaringRecord().getName().startsWith(Problem.class.getName());
     return nullable && !leftOut ? base + "?" : base;
   }
 

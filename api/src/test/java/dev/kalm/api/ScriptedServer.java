@@ -56,8 +56,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   ScriptedServer(KeyStore identity) throws IOException, GeneralSecurityException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(identity, "changeit".toCharArray());
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
@@ -225,7 +224,8 @@ public final class ScriptedServer implements AutoCloseable {
     return pem(identity.getCertificate("kalm"));
   }
 
-  private static String pem(java.security.cert.Certificate certificate) throws GeneralSecurityException {
+  private static String pem(java.security.cert.Certificate certificate)
+      throws GeneralSecurityException {
     return "-----BEGIN CERTIFICATE-----\n"
         + base64(certificate.getEncoded())
         + "\n-----END CERTIFICATE-----\n";

@@ -44,8 +44,7 @@ final class CertCreate extends IssuingCommand {
 
   @Override
   int run(KalmClient client) throws KalmException {
-    CreateCertificate wanted =
-        new CreateCertificate(names, authority, challenge, keyType, profile);
+    CreateCertificate wanted = new CreateCertificate(names, authority, challenge, keyType, profile);
     return started(client, client.createCertificate(wanted), null);
   }
 }

@@ -34,7 +34,8 @@ final class CertExport extends ClientCommand {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "Holds the key store's password; without it one is made and written to keystore.password.")
+      description =
+          "Holds the key store's password; without it one is made and written to keystore.password.")
   private @Nullable Path passwordFile;
 
   CertExport(Terminal terminal) {

@@ -18,7 +18,8 @@ final class CertRevoke extends ClientCommand {
       names = "--reason",
       paramLabel = "R",
       converter = ContractOptions.Reason.class,
-      description = "unspecified, key-compromise, affiliation-changed, superseded or cessation-of-operation.")
+      description =
+          "unspecified, key-compromise, affiliation-changed, superseded or cessation-of-operation.")
   private @Nullable RevocationReason reason;
 
   CertRevoke(Terminal terminal) {

@@ -25,8 +25,10 @@ final class Connection {
     try {
       return new Endpoint(URI.create(url), token, trustAnchors);
     } catch (IllegalArgumentException e) {
-      throw failure("'" + url + "' is not the address of a Kalm server.",
-          "Set KALM_URL to something like https://kalm.example.com:8443.", e);
+      throw failure(
+          "'" + url + "' is not the address of a Kalm server.",
+          "Set KALM_URL to something like https://kalm.example.com:8443.",
+          e);
     }
   }
 

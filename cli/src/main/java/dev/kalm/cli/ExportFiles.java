@@ -27,7 +27,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an export to a folder. Each file appears whole or not at all; secrets are 0600 from the start. */
+/**
+ * Writes an export to a folder. Each file appears whole or not at all; secrets are 0600 from the
+ * start.
+ */
 final class ExportFiles {
   enum Format {
     PEM,
@@ -118,7 +121,9 @@ final class ExportFiles {
       password = Files.readString(file).lines().findFirst().orElse("");
     } catch (IOException e) {
       throw new IOException(
-          "The password file " + file + " cannot be read. Name one that can with --password-file, "
+          "The password file "
+              + file
+              + " cannot be read. Name one that can with --password-file, "
               + "or leave that out to have a password made.",
           e);
     }

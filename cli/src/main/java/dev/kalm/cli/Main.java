@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -39,8 +39,7 @@ public final class Main {
             .filter(Console::isTerminal)
             .map(console -> new BufferedReader(console.reader()))
             .orElse(null);
-    Terminal terminal =
-        new Terminal(out, err, System.getenv(), keyboard, InstantSource.system());
+    Terminal terminal = new Terminal(out, err, System.getenv(), keyboard, InstantSource.system());
     System.exit(run(args, terminal));
   }
 

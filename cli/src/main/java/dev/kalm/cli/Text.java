@@ -201,7 +201,8 @@ final class Text {
   }
 
   private static long daysLeft(Instant notAfter, Instant now) {
-    return Math.floorDiv(Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());
+    return Math.floorDiv(
+        Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
   private static void line(StringBuilder text, String label, String value) {

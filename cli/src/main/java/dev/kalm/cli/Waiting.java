@@ -43,7 +43,9 @@ final class Waiting {
   private @Nullable String toldStep;
   private @Nullable Problem toldProblem;
 
-  /** {@code before} is what a renewal started from, which is not yet its outcome; null otherwise. */
+  /**
+   * {@code before} is what a renewal started from, which is not yet its outcome; null otherwise.
+   */
   Waiting(KalmClient client, Terminal terminal, Duration timeout, @Nullable Certificate before) {
     this.client = client;
     this.terminal = terminal;
@@ -127,7 +129,8 @@ final class Waiting {
         if (!next.etag().equals(current.etag())) {
           return next;
         }
-        // Normally the service held this answer; a pause keeps one that does not from being flooded.
+        // Normally the service held this answer; a pause keeps one that does not from being
+        // flooded.
         sleep(FIRST_RECONNECT);
         pause = FIRST_RECONNECT;
         told = false;

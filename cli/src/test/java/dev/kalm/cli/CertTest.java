@@ -77,8 +77,20 @@ class CertTest extends CliFixture {
     server.on("POST /certificates", ScriptedServer.json(201, WAITING));
     Run run =
         kalm(
-            "cert", "create", "a.com", "--authority", "le", "--challenge", "http-01", "--key",
-            "rsa-2048", "--profile", "tlsserver", "b.com", "--output", "json");
+            "cert",
+            "create",
+            "a.com",
+            "--authority",
+            "le",
+            "--challenge",
+            "http-01",
+            "--key",
+            "rsa-2048",
+            "--profile",
+            "tlsserver",
+            "b.com",
+            "--output",
+            "json");
     assertThat(run.code()).isZero();
     assertThat(Json.mapper().readValue(run.out(), Certificate.class)).isEqualTo(WAITING);
     assertThat(server.requests())
@@ -87,7 +99,8 @@ class CertTest extends CliFixture {
                 "POST /certificates",
                 """
                 {"names":["a.com","b.com"],"authority":"le","challenge":"http-01","keyType":"rsa-2048",\
-                "profile":"tlsserver"}"""));
+                "profile":"tlsserver"}\
+                """));
   }
 
   @Test
@@ -141,12 +154,10 @@ class CertTest extends CliFixture {
 
   @Test
   void listStopsAtTheLimitAndKeepsTheCursor() {
-    server.on(
-        "GET /certificates", ScriptedServer.json(200, new Page<>(List.of(READY), "second")));
+    server.on("GET /certificates", ScriptedServer.json(200, new Page<>(List.of(READY), "second")));
     Run run = kalm("cert", "list", "--limit", "1", "--output", "json");
     assertThat(run.code()).isZero();
-    assertThat(
-            Json.mapper().readValue(run.out(), new TypeReference<Page<Certificate>>() {}))
+    assertThat(Json.mapper().readValue(run.out(), new TypeReference<Page<Certificate>>() {}))
         .isEqualTo(new Page<>(List.of(READY), "second"));
     assertThat(run.err()).contains("There are more");
     assertThat(server.requests()).hasSize(1);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest extends CliFixture {
   private static final CertificateExport EXPORT = export();
+
   private static CertificateExport export() {
     try {
       return ScriptedServer.export();
@@ -81,8 +82,15 @@ class ExportTest extends CliFixture {
     Path passwordFile = Files.writeString(folder.resolve("my.password"), "correct horse\n");
     Run run =
         kalm(
-            "cert", "export", ID, "--format", "p12", "--out", folder.toString(),
-            "--password-file", passwordFile.toString());
+            "cert",
+            "export",
+            ID,
+            "--format",
+            "p12",
+            "--out",
+            folder.toString(),
+            "--password-file",
+            passwordFile.toString());
     assertThat(run.code()).isZero();
     assertThat(folder.resolve("keystore.password")).doesNotExist();
     assertKeyFits(folder.resolve("keystore.p12"), "correct horse");
@@ -94,8 +102,7 @@ class ExportTest extends CliFixture {
     assertThat(chain).hasSize(2);
     chain[0].verify(chain[1].getPublicKey());
     Signature signature = Signature.getInstance("SHA256withECDSA");
-    signature.initSign(
-        (java.security.PrivateKey) store.getKey("kalm", password.toCharArray()));
+    signature.initSign((java.security.PrivateKey) store.getKey("kalm", password.toCharArray()));
     byte[] signed = signature.sign();
     signature.initVerify(store.getCertificate("kalm"));
     assertThat(signature.verify(signed)).isTrue();
@@ -107,8 +114,7 @@ class ExportTest extends CliFixture {
     Run blocked = kalm("cert", "export", ID, "--out", file.toString());
     assertThat(blocked.code()).isEqualTo(1);
     assertThat(blocked.err()).contains(file + "/privkey.pem", "--out");
-    Run empty =
-        kalm("cert", "export", ID, "--format", "jks", "--password-file", file.toString());
+    Run empty = kalm("cert", "export", ID, "--format", "jks", "--password-file", file.toString());
     assertThat(empty.code()).isEqualTo(1);
     assertThat(empty.err()).contains(file.toString(), "empty");
     Run pem = kalm("cert", "export", ID, "--password-file", file.toString());

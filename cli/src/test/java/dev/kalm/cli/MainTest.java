@@ -48,8 +48,13 @@ class MainTest extends CliFixture {
   void helpAndVersionGoToStandardOutput() {
     assertThat(kalm("--version").out()).matches("kalm \\d+\\.\\d+\\.\\d+.*\\R");
     for (List<String> args :
-        List.of(List.of("--help"), List.of("help"), List.of("help", "cert"), List.of("zone", "-h"),
-            List.of("cert", "create", "--help"), List.of("serve", "--help"))) {
+        List.of(
+            List.of("--help"),
+            List.of("help"),
+            List.of("help", "cert"),
+            List.of("zone", "-h"),
+            List.of("cert", "create", "--help"),
+            List.of("serve", "--help"))) {
       Run run = kalm(args.toArray(String[]::new));
       assertThat(run.code()).as("%s", args).isZero();
       assertThat(run.out()).as("%s", args).startsWith("Usage: kalm");

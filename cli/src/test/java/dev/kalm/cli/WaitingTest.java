@@ -65,8 +65,17 @@ class WaitingTest extends CliFixture {
     Certificate ready = Examples.ready("4f");
     Certificate settled =
         new Certificate(
-            ready.id(), ready.names(), ready.status(), ready.authority(), ready.challenge(),
-            ready.keyType(), null, ready.notAfter(), ready.renewAt(), ready.version(), null,
+            ready.id(),
+            ready.names(),
+            ready.status(),
+            ready.authority(),
+            ready.challenge(),
+            ready.keyType(),
+            null,
+            ready.notAfter(),
+            ready.renewAt(),
+            ready.version(),
+            null,
             ready.records());
     server.on("POST /certificates", json(201, AWAITING)).on(GET, json(200, settled));
     assertThat(kalm("cert", "create", "*.myapp.com", "--wait").code()).isZero();
@@ -85,8 +94,7 @@ class WaitingTest extends CliFixture {
       value = ProblemKind.class,
       names = {"RATE_LIMITED", "USER_ACTION", "REFUSED"})
   void endsWithAProblemThatWaitingDoesNotMend(ProblemKind kind) {
-    Certificate failed =
-        Examples.failed(Examples.caProblem(kind), in(Duration.ofMinutes(1)));
+    Certificate failed = Examples.failed(Examples.caProblem(kind), in(Duration.ofMinutes(1)));
     server.on("POST /certificates", json(201, AWAITING)).on(GET, json(200, failed));
     Run run = kalm("cert", "create", "*.myapp.com", "--wait", "--output", "json");
     assertThat(run.code()).isEqualTo(1);

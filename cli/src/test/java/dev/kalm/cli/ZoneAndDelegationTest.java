@@ -79,8 +79,7 @@ class ZoneAndDelegationTest extends CliFixture {
   void listsDelegations() {
     server.on(
         "GET /delegations",
-        ScriptedServer.json(
-            200, new Page<>(List.of(Examples.delegation(RecordStatus.OK)), null)));
+        ScriptedServer.json(200, new Page<>(List.of(Examples.delegation(RecordStatus.OK)), null)));
     assertThat(kalm("delegation", "list").out())
         .isEqualTo("DOMAIN     STATUS  TARGET\nmyapp.com  ok      " + Examples.TARGET + "\n");
   }

@@ -9,7 +9,6 @@ import dev.kalm.api.RevocationReason;
 import dev.kalm.api.RevokeCertificate;
 import dev.kalm.server.authority.AuthorityException;
 import dev.kalm.server.http.Access;
-import dev.kalm.server.http.Mistake;
 import dev.kalm.server.http.QueryParameters;
 import dev.kalm.server.http.RequestException;
 import dev.kalm.server.http.Resource;
@@ -54,11 +53,7 @@ public final class CertificateResource implements Resource {
       context.header("Location", PATH + "/" + created.id());
       answer(context.status(201), created);
     } catch (CertificateNames.RefusedNamesException refused) {
-      throw RequestException.badRequest(
-          String.valueOf(refused.getMessage()),
-          refused.mistakes().stream()
-              .map(mistake -> new Mistake(mistake.pointer(), mistake.name(), mistake.detail()))
-              .toList());
+      throw RequestException.badRequest(String.valueOf(refused.getMessage()), refused.mistakes());
     } catch (ZoneService.NoClusterException nowhere) {
       throw RequestException.conflict(String.valueOf(nowhere.getMessage()));
     }
@@ -114,11 +109,8 @@ public final class CertificateResource implements Resource {
       throw RequestException.notFound(String.valueOf(missing.getMessage()));
     } catch (AuthorityException refused) {
       Problem problem = refused.failure().problem();
-      RequestException answer =
-          problem.kind() == ProblemKind.TRANSIENT
-              ? RequestException.unavailable(problem.summary())
-              : RequestException.conflict(problem.summary());
-      throw answer.withType(problem.type()).withAdvice(String.valueOf(problem.advice()));
+      throw RequestException.of(
+          problem.withStatus(problem.kind() == ProblemKind.TRANSIENT ? 503 : 502));
     }
   }
 

@@ -20,7 +20,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -97,12 +96,8 @@ public final class ApiServer implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.maxRequestSize = LARGEST_BODY;
     config.jsonMapper(new JsonBodies());
-    config.jetty.modifyServer(server -> {
-      server.setErrorHandler(new ConnectionErrors());
-    });
-    config.jetty.modifyServletContextHandler(handler -> {
-      handler.insertHandler(new SizeLimitHandler(LARGEST_BODY, -1));
-    });
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ConnectionErrors()));
+    config.jetty.modifyServletContextHandler(handler -> handler.insertHandler(new BodyLimit()));
     config.routes.before(ApiServer::refuseOtherMediaTypes);
     Authentication authentication = new Authentication(token);
     for (Routes.Registered registered : routes.all()) {
@@ -143,6 +138,8 @@ public final class ApiServer implements AutoCloseable {
       InetSocketAddress address) {
     HttpConfiguration http = new HttpConfiguration(shared);
     http.setSendServerVersion(false);
+    // Else a token in other letter case passes for the one that this connection sent before.
+    http.setHeaderCacheCaseSensitive(true);
     // Clients come by address or by any name of the machine; the certificate says which are its.
     http.addCustomizer(new SecureRequestCustomizer(false));
     ServerConnector connector = new ServerConnector(jetty, tls, new HttpConnectionFactory(http));

@@ -1,10 +1,8 @@
 package dev.kalm.server.http;
 
+import dev.kalm.api.Problem;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -21,20 +19,12 @@ final class ConnectionErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     ByteBuffer body = ByteBuffer.wrap(JsonBodies.write(document(code, message, cause)));
-    Content.Sink.write(response, true, body, callback);
+    response.write(true, body, callback);
   }
 
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable fields) {
-    fields.put(new HttpField(HttpHeader.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE));
-    return ByteBuffer.wrap(JsonBodies.write(document(status, reason, null)));
-  }
-
-  private static ProblemDocument document(
-      int code, @Nullable String message, @Nullable Throwable cause) {
+  private static Problem document(int code, @Nullable String message, @Nullable Throwable cause) {
     if (code == 413) {
       return Problems.tooLarge().document();
     }
@@ -42,7 +32,7 @@ final class ConnectionErrors extends ErrorHandler {
       return Problems.internal(
           cause == null ? new IllegalStateException("Status " + code) : cause, "a request");
     }
-    return ProblemDocument.of(
+    return Problem.of(
         code,
         Problems.title(code),
         "The request is malformed HTTP%s.".formatted(message == null ? "" : " (" + message + ")"));

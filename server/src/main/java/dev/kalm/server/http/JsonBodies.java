@@ -1,5 +1,6 @@
 package dev.kalm.server.http;
 
+import dev.kalm.api.Problem.Mistake;
 import io.javalin.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * Bodies in JSON: fields in the order of the records, times as RFC 3339 in UTC, an absent Optional
  * as null. Reading is strict, and says in the API's own words where a body is wrong.
  */
+@SuppressWarnings("TypeParameterUnusedInFormals") // Javalin's interface asks for it
 final class JsonBodies implements JsonMapper {
   private static final tools.jackson.databind.json.JsonMapper MAPPER =
       tools.jackson.databind.json.JsonMapper.builder()

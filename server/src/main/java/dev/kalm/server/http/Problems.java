@@ -1,5 +1,6 @@
 package dev.kalm.server.http;
 
+import dev.kalm.api.Problem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -8,8 +9,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +35,10 @@ final class Problems {
     answer(context, exception.document());
   }
 
-  private static void answer(Context context, ProblemDocument document) {
+  private static void answer(Context context, Problem document) {
     context
-        .status(document.status())
-        .contentType(ProblemDocument.MEDIA_TYPE)
+        .status(RequestException.status(document))
+        .contentType(Problem.MEDIA_TYPE)
         .result(JsonBodies.write(document));
   }
 
@@ -86,19 +85,13 @@ final class Problems {
   }
 
   private void unexpected(Exception exception, Context context) {
-    for (@Nullable Throwable cause = exception; cause != null; cause = cause.getCause()) {
-      if (cause instanceof HttpException http && http.getCode() == 413) {
-        answer(context, tooLarge());
-        return;
-      }
-    }
     answer(context, internal(exception, context.req().getMethod() + " " + context.path()));
   }
 
   private static void fatal(HttpServletResponse response, Error error) {
-    ProblemDocument document = internal(error, "a request");
-    response.setStatus(document.status());
-    response.setContentType(ProblemDocument.MEDIA_TYPE);
+    Problem document = internal(error, "a request");
+    response.setStatus(RequestException.status(document));
+    response.setContentType(Problem.MEDIA_TYPE);
     try {
       response.getOutputStream().write(JsonBodies.write(document));
     } catch (IOException e) {
@@ -107,10 +100,10 @@ final class Problems {
   }
 
   /** Reveals nothing but an id, under which the log has all. */
-  static ProblemDocument internal(Throwable failure, String request) {
+  static Problem internal(Throwable failure, String request) {
     UUID id = UUID.randomUUID();
     LOG.error("Failure {} in {}", id, request, failure);
-    return ProblemDocument.of(
+    return Problem.of(
             500,
             "Internal error",
             "Something failed inside of the server. Its log says more under the id " + id + ".")

@@ -1,5 +1,6 @@
 package dev.kalm.server.http;
 
+import dev.kalm.api.Problem.Mistake;
 import io.javalin.http.Context;
 import java.util.List;
 

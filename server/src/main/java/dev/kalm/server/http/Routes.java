@@ -95,7 +95,7 @@ public final class Routes {
     for (Registered registered : routes) {
       if (registered.pattern().matcher(path).matches()) {
         methods.add(registered.route().method());
-        if (registered.method() == HandlerType.GET) {
+        if (registered.method().equals(HandlerType.GET)) {
           methods.add("HEAD");
         }
       }

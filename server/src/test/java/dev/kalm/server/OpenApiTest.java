@@ -1,0 +1,62 @@
+package dev.kalm.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kalm.server.certificate.CertificateResource;
+import dev.kalm.server.http.Access;
+import dev.kalm.server.http.Routes;
+import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.ZoneResource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class OpenApiTest {
+  private final List<Routes.Route> routes =
+      Routes.of(
+          List.of(
+              new ServiceResource(null),
+              new CertificateResource(null),
+              new ZoneResource(null, null),
+              new DelegationResource(null, null)));
+
+  @Test
+  void theDescriptionHasExactlyTheRoutesThatTheServerAnswers() throws IOException {
+    TreeSet<String> described = new TreeSet<>();
+    JsonNode description = description();
+    String base = description.get("servers").get(0).get("url").asString();
+    for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        described.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + base + path.getKey());
+      }
+    }
+    TreeSet<String> answered = new TreeSet<>();
+    routes.forEach(route -> answered.add(route.toString()));
+    assertThat(answered).isEqualTo(described);
+  }
+
+  @Test
+  void theDescriptionSaysWhichRoutesNeedNoToken() throws IOException {
+    JsonNode paths = description().get("paths");
+    for (Routes.Route route : routes) {
+      JsonNode operation =
+          paths
+              .get(route.path().substring("/api/v1".length()))
+              .get(route.method().toLowerCase(Locale.ROOT));
+      boolean open = operation.has("security") && operation.get("security").isEmpty();
+      assertThat(open).as(route.toString()).isEqualTo(route.access() == Access.PUBLIC);
+    }
+  }
+
+  private static JsonNode description() throws IOException {
+    try (InputStream in = OpenApiTest.class.getResourceAsStream("/dev/kalm/api/openapi.json")) {
+      return JsonMapper.shared().readTree(in);
+    }
+  }
+}
