@@ -48,7 +48,9 @@ class MendingTest {
 
     Certificate waiting =
         scene.await(
-            wanted.id(), now -> record(now, "CNAME").status() == RecordStatus.WRONG, Scene.SOON);
+            wanted.id(), now ->
+                record(now, "CNAME").status() == RecordStatus.WRONG
+                    && now.issuance().detail().contains("CNAME record"), Scene.SOON);
     assertThat(waiting.status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(waiting.issuance().state()).isEqualTo(IssuanceState.AWAITING_DELEGATION);
     assertThat(waiting.issuance().nextAttemptAt()).isNotNull();
@@ -75,7 +77,9 @@ class MendingTest {
 
     Certificate waiting =
         scene.await(
-            wanted.id(), now -> record(now, "NS").status() == RecordStatus.MISSING, Scene.SOON);
+            wanted.id(), now ->
+                record(now, "NS").status() == RecordStatus.MISSING
+                    && now.issuance().detail().contains("NS record"), Scene.SOON);
     String zone = record(wanted, "NS").name();
     assertThat(waiting.status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(waiting.issuance().detail()).contains("NS record", zone);
