@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the service as a process: reads the configuration, runs the {@link Server}, stops it when told to. */
+/**
+ * Starts the service as a process: reads the configuration, runs the {@link Server}, stops it when
+ * told to.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
@@ -44,5 +47,4 @@ public final class Main {
       return 1;
     }
   }
-
 }

@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private List<InetSocketAddress> dns = List.of();
+  private volatile List<InetSocketAddress> dns = List.of();
   private List<InetSocketAddress> http = List.of();
   private URI api = URI.create("https://127.0.0.1");
 
@@ -96,24 +96,31 @@ public final class Server implements AutoCloseable {
    * @param environment where the master key may come from
    * @throws StartException saying which part did not start and what to do
    */
-  public static Server start(KalmConfig config, Map<String, String> environment, InstantSource clock) {
+  public static Server start(
+      KalmConfig config, Map<String, String> environment, InstantSource clock) {
     Server server = new Server();
     try {
       server.wire(config, environment, clock);
       return server;
     } catch (IOException | RuntimeException failed) {
       server.close();
-      throw new StartException(failed.getMessage() == null ? failed.toString() : failed.getMessage(), failed);
+      throw new StartException(
+          failed.getMessage() == null ? failed.toString() : failed.getMessage(), failed);
     }
   }
 
-  private void wire(KalmConfig config, Map<String, String> environment, InstantSource clock) throws IOException {
+  private void wire(KalmConfig config, Map<String, String> environment, InstantSource clock)
+      throws IOException {
     Path data = config.data();
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, environment));
     Database database = closing(Database.open(databaseSettings(config)));
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
-    ClusterAddresses cluster = new ClusterAddresses(config.cluster().domain(), config.cluster().addresses());
+    ClusterAddresses cluster =
+        config
+            .cluster()
+            .map(section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
+            .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
     ZoneTable zones = new ZoneTable();
     ZoneFeed feed = closing(new ZoneFeed(database, zones, cluster, node, clock));
     DnsResolver resolver = new DnsResolver(config.resolver().servers());
@@ -123,7 +130,13 @@ public final class Server implements AutoCloseable {
 
     Sightings sightings = new Sightings();
     DnsSolver dnsSolver =
-        new DnsSolver(zoneService, new PublishBarrier(feed, node), new TxtCheck(resolver), sightings, clock);
+        new DnsSolver(
+            zoneService,
+            new PublishBarrier(feed, node),
+            new TxtCheck(resolver),
+            sightings,
+            this::ownDns,
+            clock);
     HttpSolver httpSolver = new HttpSolver(database, new HttpCheck(resolver), sightings, clock);
     Map<ChallengeType, Solver> solvers =
         Map.of(ChallengeType.DNS_01, dnsSolver, ChallengeType.HTTP_01, httpSolver);
@@ -141,8 +154,8 @@ public final class Server implements AutoCloseable {
             certificates,
             authorities,
             solvers,
-            new IssuanceSteps(certificates, sealer, new RenewalPolicy(), clock),
-            new RetryPolicy(RandomGenerator.getDefault()),
+            new IssuanceSteps(certificates, sealer, new RenewalPolicy(config.renewal()), clock),
+            new RetryPolicy(config.renewal().retries(), RandomGenerator.getDefault()),
             changes,
             clock);
     Jobs jobs = closing(new Jobs(database, node.id(), clock, engine::run));
@@ -185,8 +198,8 @@ public final class Server implements AutoCloseable {
   private static DatabaseSettings databaseSettings(KalmConfig config) {
     return config
         .database()
-        .<DatabaseSettings>map(
-            database -> new DatabaseSettings.Postgresql(database.url(), database.user(), database.password()))
+        .<DatabaseSettings>map(database ->
+            new DatabaseSettings.Postgresql(database.url(), database.user(), database.password()))
         .orElseGet(() -> new DatabaseSettings.Sqlite(config.data().resolve("kalm.db")));
   }
 
@@ -196,6 +209,14 @@ public final class Server implements AutoCloseable {
     } catch (UnknownHostException nameless) {
       return "localhost";
     }
+  }
+
+  /** Where this node itself reaches its DNS server. */
+  private InetSocketAddress ownDns() {
+    InetSocketAddress first = dns.getFirst();
+    return first.getAddress().isAnyLocalAddress()
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), first.getPort())
+        : first;
   }
 
   /** Where the REST API is reached. */
@@ -216,7 +237,8 @@ public final class Server implements AutoCloseable {
       try {
         part.close();
       } catch (Exception failed) {
-        LOG.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), failed.getMessage());
+        LOG.warn(
+            "{} did not stop cleanly: {}", part.getClass().getSimpleName(), failed.getMessage());
       }
     }
     closed.countDown();

@@ -3,6 +3,7 @@ package dev.kalm.testnet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,6 +63,7 @@ public final class Pebble {
    */
   public void start() {
     program.start();
+    program.awaitReady(this::accepts);
     program.awaitReady(() -> get(directory()).statusCode() == 200);
   }
 
@@ -100,6 +102,15 @@ public final class Pebble {
 
   Path trustAnchor() {
     return identity.trustAnchor();
+  }
+
+  /** Far cheaper to ask than HTTPS, while Pebble needs the processor to make its keys. */
+  private boolean accepts() throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(address, AddressBlock.ACME), (int) ANSWER_LIMIT.toMillis());
+      return true;
+    }
   }
 
   private HttpResponse<String> get(URI uri) throws IOException {

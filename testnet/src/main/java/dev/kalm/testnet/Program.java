@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Program {
   private static final Duration START_LIMIT = Duration.ofSeconds(15);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
-  private static final Duration POLL = Duration.ofMillis(3);
+  private static final Duration POLL = Duration.ofMillis(5);
   private static final int LAST_LINES = 15;
 
   /**

@@ -1,7 +1,8 @@
 package dev.kalm.testnet;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,29 +11,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.PrivateKey;
+import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.cert.X509Certificate;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * What Pebble's own HTTPS is served with: a certificate for its address, and the root that vouches
@@ -40,22 +29,23 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 record ServerIdentity(Path trustAnchor, Path certificate, Path privateKey, SSLContext trusting) {
   private static final Duration LIFETIME = Duration.ofDays(30);
+  private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("2a8648ce3d040302"));
+  private static final String ROOT_NAME = "testnet root for Pebble's HTTPS";
 
   static ServerIdentity create(InetAddress address, Path folder) {
     try {
       Files.createDirectories(folder);
       KeyPair rootKey = keyPair();
       KeyPair serverKey = keyPair();
-      X500Name rootName = new X500Name("CN=testnet root for Pebble's HTTPS");
-      X509Certificate root = sign(rootBuilder(rootName, rootKey.getPublic()), rootKey.getPrivate());
-      X509Certificate server =
-          sign(serverBuilder(rootName, serverKey.getPublic(), address), rootKey.getPrivate());
+      byte[] root = certificate(1, ROOT_NAME, rootKey.getPublic(), rootKey, rootExtensions());
+      byte[] server =
+          certificate(2, "Pebble", serverKey.getPublic(), rootKey, serverExtensions(address));
       return new ServerIdentity(
-          pem(folder.resolve("trust-anchor.pem"), "CERTIFICATE", root.getEncoded()),
-          pem(folder.resolve("https.pem"), "CERTIFICATE", server.getEncoded()),
+          pem(folder.resolve("trust-anchor.pem"), "CERTIFICATE", root),
+          pem(folder.resolve("https.pem"), "CERTIFICATE", server),
           pem(folder.resolve("https.key"), "PRIVATE KEY", serverKey.getPrivate().getEncoded()),
           trusting(root));
-    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+    } catch (IOException | GeneralSecurityException e) {
       throw new TestnetException(
           "The certificate for Pebble's HTTPS cannot be made in " + folder, e);
     }
@@ -67,49 +57,83 @@ record ServerIdentity(Path trustAnchor, Path certificate, Path privateKey, SSLCo
     return generator.generateKeyPair();
   }
 
-  private static X509v3CertificateBuilder rootBuilder(X500Name name, PublicKey key)
-      throws IOException {
-    return builder(name, BigInteger.ONE, name, key)
-        .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
-        .addExtension(
-            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-  }
-
-  private static X509v3CertificateBuilder serverBuilder(
-      X500Name issuer, PublicKey key, InetAddress address) throws IOException {
-    GeneralName[] names = {
-      new GeneralName(GeneralName.iPAddress, address.getHostAddress()),
-      new GeneralName(GeneralName.dNSName, "localhost")
-    };
-    return builder(issuer, BigInteger.TWO, new X500Name("CN=Pebble"), key)
-        .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
-        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-        .addExtension(
-            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
-        .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
-  }
-
-  private static X509v3CertificateBuilder builder(
-      X500Name issuer, BigInteger serial, X500Name subject, PublicKey key) {
+  /**
+   * A certificate of RFC 5280 section 4.1, signed by the root; these extensions and the two key
+   * identifiers are in it.
+   */
+  private static byte[] certificate(
+      long serial, String name, PublicKey key, KeyPair root, byte[] extensions)
+      throws GeneralSecurityException {
     Instant now = Instant.now();
-    return new JcaX509v3CertificateBuilder(
-        issuer,
-        serial,
-        Date.from(now.minus(Duration.ofHours(1))),
-        Date.from(now.plus(LIFETIME)),
-        subject,
-        key);
+    byte[] content =
+        Der.sequence(
+            Der.tagged(0xa0, Der.integer(2)),
+            Der.integer(serial),
+            ECDSA_WITH_SHA256,
+            commonName(ROOT_NAME),
+            Der.sequence(
+                Der.utcTime(now.minus(Duration.ofHours(1))), Der.utcTime(now.plus(LIFETIME))),
+            commonName(name),
+            key.getEncoded(),
+            Der.tagged(
+                0xa3,
+                Der.tagged(
+                    0x30,
+                    extensions,
+                    extension("551d0e", false, Der.octets(keyIdentifier(key))),
+                    extension(
+                        "551d23",
+                        false,
+                        Der.sequence(Der.tagged(0x80, keyIdentifier(root.getPublic())))))));
+    Signature signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(root.getPrivate());
+    signature.update(content);
+    return Der.sequence(content, ECDSA_WITH_SHA256, Der.bits(0, signature.sign()));
   }
 
-  private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey issuerKey)
-      throws GeneralSecurityException, OperatorCreationException {
-    return new JcaX509CertificateConverter()
-        .getCertificate(
-            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey)));
+  private static byte[] rootExtensions() {
+    byte[] isAuthority = extension("551d13", true, Der.sequence(Der.trueValue()));
+    byte[] signsCertificates = extension("551d0f", true, Der.bits(1, new byte[] {0x06}));
+    return concatenated(isAuthority, signsCertificates);
   }
 
-  private static SSLContext trusting(X509Certificate root)
-      throws GeneralSecurityException, IOException {
+  private static byte[] serverExtensions(InetAddress address) {
+    byte[] isNone = extension("551d13", true, Der.sequence());
+    byte[] signs = extension("551d0f", true, Der.bits(7, new byte[] {(byte) 0x80}));
+    byte[] serverAuthentication =
+        extension("551d25", false, Der.sequence(Der.oid("2b06010505070301")));
+    byte[] localhost = Der.tagged(0x82, "localhost".getBytes(StandardCharsets.US_ASCII));
+    byte[] names =
+        extension("551d11", false, Der.sequence(localhost, Der.tagged(0x87, address.getAddress())));
+    return concatenated(isNone, signs, serverAuthentication, names);
+  }
+
+  private static byte[] extension(String oid, boolean critical, byte[] value) {
+    byte[] octets = Der.octets(value);
+    return critical
+        ? Der.sequence(Der.oid(oid), Der.trueValue(), octets)
+        : Der.sequence(Der.oid(oid), octets);
+  }
+
+  private static byte[] commonName(String name) {
+    return Der.sequence(Der.set(Der.sequence(Der.oid("550403"), Der.utf8(name))));
+  }
+
+  private static byte[] keyIdentifier(PublicKey key) throws GeneralSecurityException {
+    return MessageDigest.getInstance("SHA-1").digest(key.getEncoded());
+  }
+
+  private static byte[] concatenated(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
+  }
+
+  private static SSLContext trusting(byte[] der) throws GeneralSecurityException, IOException {
+    Certificate root =
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
     anchors.load(null, null);
     anchors.setCertificateEntry("root", root);

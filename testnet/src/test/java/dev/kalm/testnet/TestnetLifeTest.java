@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TestnetLifeTest {
@@ -81,8 +84,17 @@ class TestnetLifeTest {
       assertThat(Processes.using(folder)).isNotEmpty();
       jvm.destroyForcibly().waitFor();
       await().atMost(Duration.ofSeconds(5)).until(() -> Processes.using(folder).isEmpty());
+      removeWhatAKilledJvmCannot(Path.of(folder));
     } finally {
       jvm.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void removeWhatAKilledJvmCannot(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 

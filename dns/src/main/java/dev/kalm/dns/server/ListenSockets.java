@@ -24,8 +24,9 @@ final class ListenSockets implements Closeable {
   /** A free TCP port may be taken on UDP; so many times another one is tried. */
   private static final int PORT_ATTEMPTS = 20;
 
-  /** Room for a burst of some thousand queries while the thread is away. */
-  private static final int UDP_BUFFER = 1 << 20;
+  private static final String TAKEN =
+      "another program holds it (`ss -lntup` shows which), or it is not an address of this machine";
+  private static final String NOT_ALLOWED = "ports below 1024 need root or CAP_NET_BIND_SERVICE";
 
   final List<InetSocketAddress> addresses = new ArrayList<>();
   final List<DatagramChannel> udp = new ArrayList<>();
@@ -55,7 +56,7 @@ final class ListenSockets implements Closeable {
       ServerSocketChannel server = bindTcp(address, backlog);
       InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
       try {
-        udp.add(bindUdp(bound));
+        udp.addAll(bindUdp(bound));
         tcp.add(server);
         addresses.add(bound);
         return;
@@ -84,16 +85,10 @@ final class ListenSockets implements Closeable {
     }
   }
 
-  private static DatagramChannel bindUdp(InetSocketAddress address) throws IOException {
-    DatagramChannel channel = DatagramChannel.open(family(address));
+  private static List<DatagramChannel> bindUdp(InetSocketAddress address) throws IOException {
     try {
-      channel.setOption(StandardSocketOptions.SO_RCVBUF, UDP_BUFFER);
-      channel.setOption(StandardSocketOptions.SO_SNDBUF, UDP_BUFFER);
-      channel.bind(address);
-      channel.configureBlocking(false);
-      return channel;
+      return UdpSockets.bind(address);
     } catch (IOException e) {
-      channel.close();
       throw cannotListen("UDP", address, e);
     }
   }
@@ -102,7 +97,7 @@ final class ListenSockets implements Closeable {
    * Without it the JDK would take an IPv6 socket for an IPv4 address, and 0.0.0.0 would mean "IPv6
    * too".
    */
-  private static ProtocolFamily family(InetSocketAddress address) {
+  static ProtocolFamily family(InetSocketAddress address) {
     return address.getAddress() instanceof Inet4Address
         ? StandardProtocolFamily.INET
         : StandardProtocolFamily.INET6;
@@ -114,10 +109,7 @@ final class ListenSockets implements Closeable {
       return cause;
     }
     InetAddress ip = address.getAddress();
-    String hint =
-        cause instanceof BindException
-            ? "another program holds it (`ss -lntup` shows which), or it is not an address of this machine"
-            : "ports below 1024 need root or CAP_NET_BIND_SERVICE";
+    String hint = String.valueOf(cause.getMessage()).contains("Permission") ? NOT_ALLOWED : TAKEN;
     BindException exception =
         new BindException(
             "The DNS server cannot listen on %s:%d (%s): %s; %s"

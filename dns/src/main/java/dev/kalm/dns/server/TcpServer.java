@@ -61,9 +61,12 @@ final class TcpServer extends ServerLoop {
   @Override
   boolean turn(boolean isLast) throws IOException {
     if (isLast) {
+      listeners.forEach(ServerLoop::closeQuietly);
+    }
+    int ready = selector.select(this::ready, isLast ? DRAIN_QUIET.toMillis() : sweepMillis);
+    if (isLast && ready == 0) {
       stopReading();
     }
-    selector.select(this::ready, isLast ? SHORTEST_SWEEP.toMillis() : sweepMillis);
     long now = clock.millis();
     if (now - lastSweep >= sweepMillis || now < lastSweep) {
       lastSweep = now;
@@ -148,14 +151,9 @@ final class TcpServer extends ServerLoop {
     }
   }
 
-  /** No new connections; on the open ones what has arrived is answered once more. */
+  /** What has arrived is answered; connections stay only until slow clients have their answers. */
   private void stopReading() {
-    if (!listeners.getFirst().isOpen()) {
-      return;
-    }
-    listeners.forEach(ServerLoop::closeQuietly);
     for (TcpConnection connection : List.copyOf(connections)) {
-      serve(connection);
       connection.stopReading();
       serve(connection);
     }

@@ -35,10 +35,9 @@ final class UdpServer extends ServerLoop {
     }
   }
 
-  /** In the last turns, what has reached the sockets by now is still answered. */
   @Override
   boolean turn(boolean isLast) throws IOException {
-    return (isLast ? selector.selectNow(this::serve) : selector.select(this::serve)) == 0;
+    return selector.select(this::serve, isLast ? DRAIN_QUIET.toMillis() : 0) == 0;
   }
 
   private void serve(SelectionKey key) {

@@ -8,9 +8,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Our accounts at CAs: the key, sealed, before the account is asked for; its URL once the CA has given it. */
+/**
+ * Our accounts at CAs: the key, sealed, before the account is asked for; its URL once the CA has
+ * given it.
+ */
 final class AccountStore {
 
+  @SuppressWarnings("ArrayRecordComponent") // sealed bytes, which nobody compares
   record StoredAccount(UUID id, byte[] keySealed, @Nullable URI url) {}
 
   Optional<StoredAccount> find(Handle handle, String authority, URI directory) {
@@ -19,19 +23,24 @@ final class AccountStore {
             "SELECT id, key_sealed, url FROM account WHERE authority = :authority AND directory = :directory")
         .bind("authority", authority)
         .bind("directory", directory.toString())
-        .map(
-            (row, context) -> {
-              String url = row.getString("url");
-              return new StoredAccount(
-                  UUID.fromString(row.getString("id")),
-                  row.getBytes("key_sealed"),
-                  url == null ? null : URI.create(url));
-            })
+        .map((row, context) -> {
+          String url = row.getString("url");
+          return new StoredAccount(
+              UUID.fromString(row.getString("id")),
+              row.getBytes("key_sealed"),
+              url == null ? null : URI.create(url));
+        })
         .findOne();
   }
 
   /** Does nothing if another node was first. */
-  void insert(Transaction transaction, UUID id, String authority, URI directory, byte[] keySealed, Instant now) {
+  void insert(
+      Transaction transaction,
+      UUID id,
+      String authority,
+      URI directory,
+      byte[] keySealed,
+      Instant now) {
     transaction
         .handle()
         .createUpdate(

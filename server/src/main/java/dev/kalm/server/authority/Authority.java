@@ -37,7 +37,10 @@ import org.shredzone.acme4j.toolbox.JSON;
 import org.shredzone.acme4j.toolbox.JSONBuilder;
 import org.shredzone.acme4j.toolbox.JoseUtils;
 
-/** One ACME CA and our account there. Each call is one signed request, repeated by the library for a stale nonce only. */
+/**
+ * One ACME CA and our account there. Each call is one signed request, repeated by the library for a
+ * stale nonce only.
+ */
 public final class Authority {
 
   /** How long one request may take. */
@@ -90,7 +93,10 @@ public final class Authority {
   }
 
   public Authorization authorization(URI url) throws AuthorityException {
-    return fetch("look at an authorization", url, (json, retryAfter) -> authorization(url, json, retryAfter));
+    return fetch(
+        "look at an authorization",
+        url,
+        (json, retryAfter) -> authorization(url, json, retryAfter));
   }
 
   /** Tells the CA that a challenge is ready (RFC 8555 section 7.5.1). */
@@ -106,7 +112,11 @@ public final class Authority {
   public Order finalizeOrder(URI order, URI finalizeUrl, byte[] csr) throws AuthorityException {
     JSONBuilder claims = new JSONBuilder();
     claims.putBase64("csr", csr);
-    return send("finalize the order", finalizeUrl, claims, (json, retryAfter) -> order(order, json, retryAfter));
+    return send(
+        "finalize the order",
+        finalizeUrl,
+        claims,
+        (json, retryAfter) -> order(order, json, retryAfter));
   }
 
   /** The issued chain, the certificate first (RFC 8555 section 7.4.2). */
@@ -129,7 +139,9 @@ public final class Authority {
           Certificate.revoke(
               login,
               certificate,
-              reason.map(given -> org.shredzone.acme4j.RevocationReason.code(given.code())).orElse(null));
+              reason
+                  .map(given -> org.shredzone.acme4j.RevocationReason.code(given.code()))
+                  .orElse(null));
           return certificate;
         });
   }
@@ -147,7 +159,9 @@ public final class Authority {
   /** The TXT value for DNS-01 (RFC 8555 section 8.4). */
   public static String digest(String keyAuthorization) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(keyAuthorization.getBytes(StandardCharsets.US_ASCII));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(keyAuthorization.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (java.security.NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
@@ -163,7 +177,8 @@ public final class Authority {
     return exchange(what, url, null, reading);
   }
 
-  private <T> T send(String what, URI url, JSONBuilder claims, Reading<T> reading) throws AuthorityException {
+  private <T> T send(String what, URI url, JSONBuilder claims, Reading<T> reading)
+      throws AuthorityException {
     return exchange(what, url, claims, reading);
   }
 
@@ -211,7 +226,8 @@ public final class Authority {
 
   /** A CA that lost the account gets it anew at the next call, under the same key. */
   private synchronized void forgetIfUnknown(Account mine, AuthorityException failure) {
-    if (failure.failure().problem().type().endsWith(":accountDoesNotExist") && mine.equals(account)) {
+    if (failure.failure().problem().type().endsWith(":accountDoesNotExist")
+        && mine.equals(account)) {
       database.useTransaction(transaction -> store.updateUrl(transaction, mine.id(), null));
       account = null;
     }
@@ -224,14 +240,19 @@ public final class Authority {
     return account;
   }
 
-  /** The key is stored before the CA hears of it; asking again with a known key returns the same account (RFC 8555 section 7.3.1). */
+  /**
+   * The key is stored before the CA hears of it; asking again with a known key returns the same
+   * account (RFC 8555 section 7.3.1).
+   */
   private Account register() throws AuthorityException {
     if (database.read(handle -> store.find(handle, name(), config.directory())).isEmpty()) {
       UUID id = UUID.randomUUID();
       KeyPair fresh = KeyType.EC_P256.generate();
-      byte[] sealed = sealer.seal(Pem.privateKey(fresh.getPrivate()).getBytes(StandardCharsets.US_ASCII), context(id));
-      database.useTransaction(
-          transaction -> store.insert(transaction, id, name(), config.directory(), sealed, clock.instant()));
+      byte[] sealed =
+          sealer.seal(
+              Pem.privateKey(fresh.getPrivate()).getBytes(StandardCharsets.US_ASCII), context(id));
+      database.useTransaction(transaction ->
+          store.insert(transaction, id, name(), config.directory(), sealed, clock.instant()));
     }
     AccountStore.StoredAccount stored =
         database.read(handle -> store.find(handle, name(), config.directory())).orElseThrow();
@@ -239,7 +260,8 @@ public final class Authority {
         Pem.keyPair(
             Pem.privateKey(
                 new String(
-                    sealer.unseal(stored.keySealed(), context(stored.id())), StandardCharsets.US_ASCII)));
+                    sealer.unseal(stored.keySealed(), context(stored.id())),
+                    StandardCharsets.US_ASCII)));
     URI url = stored.url();
     if (url == null) {
       url = askForAccount(key);
@@ -261,9 +283,12 @@ public final class Authority {
       if (agreed()) {
         builder.agreeToTermsOfService();
       } else if (terms.isPresent()) {
-        throw new AuthorityException(termsNotAgreed(terms.get()), false, new IllegalStateException("terms of service"));
+        throw new AuthorityException(
+            termsNotAgreed(terms.get()), false, new IllegalStateException("terms of service"));
       }
-      config.eab().ifPresent(binding -> builder.withKeyIdentifier(binding.kid(), binding.hmac()));
+      config
+          .externalAccountBinding()
+          .ifPresent(binding -> builder.withKeyIdentifier(binding.keyId(), binding.hmacKey()));
       return builder.createLogin(session).getAccount().getLocation().toURI();
     } catch (AuthorityException known) {
       throw known;
@@ -284,7 +309,9 @@ public final class Authority {
         ProblemKind.USER_ACTION,
         "the terms of service are not agreed to",
         name() + " opens an account only for those who agree to its terms of service: " + terms,
-        "read them, then set termsOfServiceAgreed: true at the authority " + name() + " in the configuration and restart");
+        "read them, then set termsOfServiceAgreed: true at the authority "
+            + name()
+            + " in the configuration and restart");
   }
 
   private Session newSession() {
@@ -329,7 +356,10 @@ public final class Authority {
               challenge.get("type").asString(),
               challenge.get("token").map(JSON.Value::asString).orElse(""),
               status(challenge),
-              challenge.get("error").map(error -> Failures.problem(error.asProblem(url(url)))).orElse(null)));
+              challenge
+                  .get("error")
+                  .map(error -> Failures.problem(error.asProblem(url(url))))
+                  .orElse(null)));
     }
     return new Authorization(
         url,

@@ -15,7 +15,10 @@ public final class AuthorityException extends Exception {
     return failure;
   }
 
-  /** True if what was asked for does not exist at the CA, or not for this account: nothing is left to be finished there. */
+  /**
+   * True if what was asked for does not exist at the CA, or not for this account: nothing is left
+   * to be finished there.
+   */
   public boolean gone() {
     return gone;
   }

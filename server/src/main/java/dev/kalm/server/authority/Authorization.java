@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param domain the identifier's value, without {@code *.}
  */
 public record Authorization(
-    URI url, String domain, boolean wildcard, Status status, List<Challenge> challenges, @Nullable Instant retryAfter) {
+    URI url,
+    String domain,
+    boolean wildcard,
+    Status status,
+    List<Challenge> challenges,
+    @Nullable Instant retryAfter) {
 
   public Authorization {
     challenges = List.copyOf(challenges);
@@ -24,7 +29,8 @@ public record Authorization(
    *
    * @param token empty for types without one
    */
-  public record Challenge(URI url, String type, String token, Status status, @Nullable Problem error) {}
+  public record Challenge(
+      URI url, String type, String token, Status status, @Nullable Problem error) {}
 
   public Optional<Challenge> challenge(String type) {
     return challenges.stream().filter(challenge -> challenge.type().equals(type)).findFirst();

@@ -14,7 +14,10 @@ import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.provider.AbstractAcmeProvider;
 import org.shredzone.acme4j.toolbox.JSON;
 
-/** One CA's directory, read once for all sessions, over one HTTP client with the CA's own trust anchor. */
+/**
+ * One CA's directory, read once for all sessions, over one HTTP client with the CA's own trust
+ * anchor.
+ */
 final class DirectoryProvider extends AbstractAcmeProvider {
 
   /** How long a directory is believed. */

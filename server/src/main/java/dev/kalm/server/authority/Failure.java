@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A failure as a value.
  *
  * @param kind what follows from it
- * @param problem the CA's problem document kept whole (RFC 8555 section 6.7), or ours; {@code kind} and {@code advice} are filled in
+ * @param problem the CA's problem document kept whole (RFC 8555 section 6.7), or ours; {@code kind}
+ *     and {@code advice} are filled in
  * @param notBefore the earliest moment of a new try that the CA asked for
  */
 public record Failure(ProblemKind kind, Problem problem, @Nullable Instant notBefore) {

@@ -13,7 +13,9 @@ import org.shredzone.acme4j.exception.AcmeNetworkException;
 import org.shredzone.acme4j.exception.AcmeNotSupportedException;
 import org.shredzone.acme4j.exception.AcmeServerException;
 
-/** Makes a {@link Failure} of what the ACME library threw: which kind it is, and what a user can do. */
+/**
+ * Makes a {@link Failure} of what the ACME library threw: which kind it is, and what a user can do.
+ */
 final class Failures {
   private static final String ACME = "urn:ietf:params:acme:error:";
 
@@ -22,20 +24,33 @@ final class Failures {
   /**
    * @param what the call, as in "place an order for www.myapp.com"
    */
-  static AuthorityException of(String authority, String what, Exception thrown, @Nullable Instant retryAfter) {
-    Throwable cause = thrown instanceof AcmeLazyLoadingException && thrown.getCause() != null ? thrown.getCause() : thrown;
+  static AuthorityException of(
+      String authority, String what, Exception thrown, @Nullable Instant retryAfter) {
+    Throwable cause =
+        thrown instanceof AcmeLazyLoadingException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     return switch (cause) {
       case AcmeServerException server -> {
         Problem problem = problem(server.getProblem());
-        String type = problem.type().startsWith(ACME) ? problem.type().substring(ACME.length()) : problem.type();
+        String type =
+            problem.type().startsWith(ACME)
+                ? problem.type().substring(ACME.length())
+                : problem.type();
         boolean gone =
-            type.equals("accountDoesNotExist")
-                || type.equals("malformed") && Integer.valueOf(404).equals(problem.status())
-                || Integer.valueOf(404).equals(problem.status());
-        yield new AuthorityException(of(authority, problem, nameIn(problem), retryAfter), gone, cause);
+            type.equals("accountDoesNotExist") || Integer.valueOf(404).equals(problem.status());
+        yield new AuthorityException(
+            of(authority, problem, nameIn(problem), retryAfter), gone, cause);
       }
       case AcmeNetworkException network ->
-          new AuthorityException(unreachable(authority, what, Optional.ofNullable(network.getCause()).orElse(network), retryAfter), false, cause);
+          new AuthorityException(
+              unreachable(
+                  authority,
+                  what,
+                  Optional.ofNullable(network.getCause()).orElse(network),
+                  retryAfter),
+              false,
+              cause);
       case AcmeNotSupportedException unsupported ->
           new AuthorityException(
               Failure.of(
@@ -52,7 +67,13 @@ final class Failures {
               Failure.of(
                   ProblemKind.TRANSIENT,
                   "the authority's answer made no sense",
-                  "could not " + what + ": " + authority + " answered something unexpected (" + cause.getMessage() + ")",
+                  "could not "
+                      + what
+                      + ": "
+                      + authority
+                      + " answered something unexpected ("
+                      + cause.getMessage()
+                      + ")",
                   "nothing: it is tried again"),
               false,
               cause);
@@ -65,18 +86,40 @@ final class Failures {
    * @param name the name that it is about
    */
   static Failure of(String authority, Problem problem, String name, @Nullable Instant retryAfter) {
-    String type = problem.type().startsWith(ACME) ? problem.type().substring(ACME.length()) : problem.type();
+    String type =
+        problem.type().startsWith(ACME) ? problem.type().substring(ACME.length()) : problem.type();
     ProblemKind kind =
         switch (type) {
           case "rateLimited" -> ProblemKind.RATE_LIMITED;
-          case "caa", "connection", "dns", "incorrectResponse", "tls", "unauthorized", "userActionRequired",
-              "externalAccountRequired", "invalidContact", "unsupportedContact" -> ProblemKind.USER_ACTION;
-          case "rejectedIdentifier", "unsupportedIdentifier", "badCSR", "badPublicKey", "invalidProfile", "compound" ->
+          case "caa",
+              "connection",
+              "dns",
+              "incorrectResponse",
+              "tls",
+              "unauthorized",
+              "userActionRequired",
+              "externalAccountRequired",
+              "invalidContact",
+              "unsupportedContact" ->
+              ProblemKind.USER_ACTION;
+          case "rejectedIdentifier",
+              "unsupportedIdentifier",
+              "badCSR",
+              "badPublicKey",
+              "invalidProfile",
+              "compound" ->
               ProblemKind.REFUSED;
-          case "serverInternal", "badNonce", "accountDoesNotExist", "orderNotReady", "malformed" -> ProblemKind.TRANSIENT;
-          default -> problem.status() != null && problem.status() >= 500 ? ProblemKind.TRANSIENT : ProblemKind.REFUSED;
+          case "serverInternal", "badNonce", "accountDoesNotExist", "orderNotReady", "malformed" ->
+              ProblemKind.TRANSIENT;
+          default ->
+              problem.status() != null && problem.status() >= 500
+                  ? ProblemKind.TRANSIENT
+                  : ProblemKind.REFUSED;
         };
-    return new Failure(kind, problem.withKind(kind).withAdvice(advice(authority, type, problem, name)), retryAfter);
+    return new Failure(
+        kind,
+        problem.withKind(kind).withAdvice(advice(authority, type, problem, name)),
+        retryAfter);
   }
 
   private static String nameIn(Problem problem) {
@@ -90,27 +133,53 @@ final class Failures {
 
   private static String advice(String authority, String type, Problem problem, String name) {
     return switch (type) {
-      case "rateLimited" -> "nothing: " + authority + " limits how much it issues, and it is tried again when it allows it";
-      case "caa" -> "add a CAA record for " + name + " that allows " + authority + ", or remove the one that forbids it";
-      case "connection" -> name + " could not be reached by " + authority
-          + ": open port 80 (HTTP-01) or port 53 over UDP and TCP (DNS-01) to the whole internet, and check where the name's address records lead";
-      case "dns" -> "the DNS of " + name + " did not answer " + authority
-          + ": check its CNAME with 'kalm delegation check' and the zone's NS records with 'kalm zone check'";
-      case "incorrectResponse", "unauthorized" -> "another server answered for " + name
-          + ": make its records lead to this server (for a wildcard: the CNAME that 'kalm delegation show' prints)";
-      case "tls" -> "the TLS set-up behind " + name + " disturbs the validation: do not redirect it to a broken HTTPS site";
-      case "userActionRequired" -> "open the link in the authority's message and do what it asks for"
-          + (problem.instance() == null ? "" : ": " + problem.instance());
-      case "externalAccountRequired" -> authority + " wants an account binding: get a key id and an HMAC key there and set authorities[].eab";
-      case "invalidContact", "unsupportedContact" -> "set authorities[].email to an address that " + authority + " accepts";
-      case "rejectedIdentifier", "unsupportedIdentifier" -> authority + " does not certify " + name + ": remove the name or choose another authority";
+      case "rateLimited" ->
+          "nothing: "
+              + authority
+              + " limits how much it issues, and it is tried again when it allows it";
+      case "caa" ->
+          "add a CAA record for "
+              + name
+              + " that allows "
+              + authority
+              + ", or remove the one that forbids it";
+      case "connection" ->
+          name
+              + " could not be reached by "
+              + authority
+              + ": open port 80 (HTTP-01) or port 53 over UDP and TCP (DNS-01) to the whole internet, and check where the name's address records lead";
+      case "dns" ->
+          "the DNS of "
+              + name
+              + " did not answer "
+              + authority
+              + ": check its CNAME with 'kalm delegation check' and the zone's NS records with 'kalm zone check'";
+      case "incorrectResponse", "unauthorized" ->
+          "another server answered for "
+              + name
+              + ": make its records lead to this server (for a wildcard: the CNAME that 'kalm delegation show' prints)";
+      case "tls" ->
+          "the TLS set-up behind "
+              + name
+              + " disturbs the validation: do not redirect it to a broken HTTPS site";
+      case "userActionRequired" ->
+          "open the link in the authority's message and do what it asks for"
+              + (problem.instance() == null ? "" : ": " + problem.instance());
+      case "externalAccountRequired" ->
+          authority
+              + " wants an account binding: get a key id and an HMAC key there and set authorities[].externalAccountBinding";
+      case "invalidContact", "unsupportedContact" ->
+          "set authorities[].email to an address that " + authority + " accepts";
+      case "rejectedIdentifier", "unsupportedIdentifier" ->
+          authority + " does not certify " + name + ": remove the name or choose another authority";
       case "badCSR", "badPublicKey" -> "choose another key type";
       case "invalidProfile" -> "choose a profile that " + authority + " offers, or none";
       default -> "nothing: it is tried again";
     };
   }
 
-  private static Failure unreachable(String authority, String what, Throwable cause, @Nullable Instant retryAfter) {
+  private static Failure unreachable(
+      String authority, String what, Throwable cause, @Nullable Instant retryAfter) {
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     Failure failure =
         Failure.of(
@@ -121,7 +190,9 @@ final class Failures {
     return new Failure(failure.kind(), failure.problem(), retryAfter);
   }
 
-  /** The CA's document, whole: unknown members are lost by no field that RFC 8555 or RFC 9457 names. */
+  /**
+   * The CA's document, whole: unknown members are lost by no field that RFC 8555 or RFC 9457 names.
+   */
   static Problem problem(org.shredzone.acme4j.Problem theirs) {
     return Json.mapper().readValue(theirs.asJSON().toString(), Problem.class);
   }

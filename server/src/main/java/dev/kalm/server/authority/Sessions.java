@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.shredzone.acme4j.Login;
 
 /**
- * Logins of one account, lent to one caller each: a session sends one request at a time, for it holds one nonce. The one given back last
- * is lent first, with its nonce still fresh.
+ * Logins of one account, lent to one caller each: a session sends one request at a time, for it
+ * holds one nonce. The one given back last is lent first, with its nonce still fresh.
  */
 final class Sessions {
 

@@ -23,14 +23,19 @@ final class TrustAnchor {
       for (Certificate anchor : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
         anchors.setCertificateEntry("anchor-" + number++, anchor);
       }
-      TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(anchors);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalArgumentException(
-          "the trust anchor " + pem + " cannot be used: it has to be a PEM file of certificates (" + failed.getMessage() + ")",
+          "the trust anchor "
+              + pem
+              + " cannot be used: it has to be a PEM file of certificates ("
+              + failed.getMessage()
+              + ")",
           failed);
     }
   }

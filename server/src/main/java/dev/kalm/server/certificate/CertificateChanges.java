@@ -17,7 +17,10 @@ public final class CertificateChanges {
     }
   }
 
-  /** A turnstile taken <em>before</em> looking, so that no change between looking and waiting is missed. */
+  /**
+   * A turnstile taken <em>before</em> looking, so that no change between looking and waiting is
+   * missed.
+   */
   Turnstile turnstile(String certificate) {
     return new Turnstile(waiting.computeIfAbsent(certificate, id -> new CountDownLatch(1)));
   }
@@ -27,7 +30,7 @@ public final class CertificateChanges {
 
     /** Returns at the next change, or when the time is up. */
     void await(Duration limit) throws InterruptedException {
-      boolean unused = latch.await(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+      boolean _ = latch.await(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
     }
   }
 }

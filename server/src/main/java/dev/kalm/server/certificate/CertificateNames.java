@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names of a certificate as a CA takes them: lower-case A-labels (RFC 5890), no trailing dot, each once, in the order given. A
- * wildcard stands for one label at the very left (RFC 6125 section 6.4.3).
+ * The names of a certificate as a CA takes them: lower-case A-labels (RFC 5890), no trailing dot,
+ * each once, in the order given. A wildcard stands for one label at the very left (RFC 6125 section
+ * 6.4.3).
  */
 public final class CertificateNames {
 
@@ -25,7 +26,10 @@ public final class CertificateNames {
   private static final String CHALLENGE_LABEL = "_acme-challenge.";
   private static final IDNA UTS46 =
       IDNA.getUTS46Instance(
-          IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ | IDNA.USE_STD3_RULES);
+          IDNA.NONTRANSITIONAL_TO_ASCII
+              | IDNA.CHECK_BIDI
+              | IDNA.CHECK_CONTEXTJ
+              | IDNA.USE_STD3_RULES);
   private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?");
 
@@ -46,8 +50,11 @@ public final class CertificateNames {
   }
 
   private static final class RefusedNameException extends Exception {
+    private final String why;
+
     RefusedNameException(String why) {
       super(why);
+      this.why = why;
     }
   }
 
@@ -62,21 +69,26 @@ public final class CertificateNames {
       mistakes.add(Mistake.at("/names", "a certificate needs at least one name"));
     }
     if (names.size() > LIMIT * 10) {
-      mistakes.add(Mistake.at("/names", names.size() + " names are too many: a certificate has at most " + LIMIT));
+      mistakes.add(
+          Mistake.at(
+              "/names", names.size() + " names are too many: a certificate has at most " + LIMIT));
       throw new RefusedNamesException(mistakes);
     }
     for (int index = 0; index < names.size(); index++) {
       try {
         kept.add(normalise(names.get(index)));
       } catch (RefusedNameException refused) {
-        mistakes.add(Mistake.at("/names/" + index, refused.getMessage()));
+        mistakes.add(Mistake.at("/names/" + index, refused.why));
       }
     }
     if (kept.size() > LIMIT) {
       mistakes.add(
           Mistake.at(
               "/names",
-              kept.size() + " names are too many for one certificate: authorities take at most " + LIMIT + ", make several"));
+              kept.size()
+                  + " names are too many for one certificate: authorities take at most "
+                  + LIMIT
+                  + ", make several"));
     }
     if (!mistakes.isEmpty()) {
       throw new RefusedNamesException(mistakes);
@@ -85,7 +97,8 @@ public final class CertificateNames {
   }
 
   /**
-   * The challenge that proves the names: the one wished for, or DNS-01 if there is a wildcard and HTTP-01 otherwise.
+   * The challenge that proves the names: the one wished for, or DNS-01 if there is a wildcard and
+   * HTTP-01 otherwise.
    *
    * @param names normalised
    * @throws RefusedNamesException if a name cannot be proven by it
@@ -93,7 +106,9 @@ public final class CertificateNames {
   public static ChallengeType challenge(List<String> names, Optional<ChallengeType> wished) {
     ChallengeType challenge =
         wished.orElse(
-            names.stream().anyMatch(CertificateNames::isWildcard) ? ChallengeType.DNS_01 : ChallengeType.HTTP_01);
+            names.stream().anyMatch(CertificateNames::isWildcard)
+                ? ChallengeType.DNS_01
+                : ChallengeType.HTTP_01);
     List<Mistake> mistakes = new ArrayList<>();
     for (int index = 0; index < names.size(); index++) {
       String name = names.get(index);
@@ -101,13 +116,20 @@ public final class CertificateNames {
         mistakes.add(
             Mistake.at(
                 "/names/" + index,
-                name + " is a wildcard, and no authority proves one by HTTP-01: leave the challenge out, or choose dns-01"));
+                name
+                    + " is a wildcard, and no authority proves one by HTTP-01: leave the challenge out, or choose dns-01"));
       }
-      if (challenge == ChallengeType.DNS_01 && (CHALLENGE_LABEL + domain(name)).length() > NAME_LIMIT) {
+      if (challenge == ChallengeType.DNS_01
+          && (CHALLENGE_LABEL + domain(name)).length() > NAME_LIMIT) {
         mistakes.add(
             Mistake.at(
                 "/names/" + index,
-                name + " is too long for DNS-01: with " + CHALLENGE_LABEL + " before it, it has more than " + NAME_LIMIT + " characters"));
+                name
+                    + " is too long for DNS-01: with "
+                    + CHALLENGE_LABEL
+                    + " before it, it has more than "
+                    + NAME_LIMIT
+                    + " characters"));
       }
     }
     if (!mistakes.isEmpty()) {
@@ -136,53 +158,96 @@ public final class CertificateNames {
       throw new RefusedNameException("an empty name cannot be certified");
     }
     if (name.length() > NAME_LIMIT * 4) {
-      throw new RefusedNameException("a name of " + name.length() + " characters is longer than DNS allows (" + NAME_LIMIT + ")");
+      throw new RefusedNameException(
+          "a name of "
+              + name.length()
+              + " characters is longer than DNS allows ("
+              + NAME_LIMIT
+              + ")");
     }
     if (name.contains("://") || name.contains("/")) {
-      throw new RefusedNameException("'" + name + "' is a URL: give the host name alone, such as www.example.com");
+      throw new RefusedNameException(
+          "'" + name + "' is a URL: give the host name alone, such as www.example.com");
     }
     if (name.contains("@")) {
-      throw new RefusedNameException("'" + name + "' is an e-mail address: give a host name, such as www.example.com");
+      throw new RefusedNameException(
+          "'" + name + "' is an e-mail address: give a host name, such as www.example.com");
     }
     if (name.endsWith(".")) {
       name = name.substring(0, name.length() - 1);
     }
-    if (name.startsWith("[") || name.chars().filter(c -> c == ':').count() > 1 || IPV4.matcher(name).matches()) {
-      throw new RefusedNameException("'" + name + "' is an IP address, not a name: certificates for addresses cannot be ordered here yet");
+    if (name.startsWith("[")
+        || name.chars().filter(c -> c == ':').count() > 1
+        || IPV4.matcher(name).matches()) {
+      throw new RefusedNameException(
+          "'"
+              + name
+              + "' is an IP address, not a name: certificates for addresses cannot be ordered here yet");
     }
     if (name.contains(":")) {
-      throw new RefusedNameException("'" + name + "' has a port: a certificate is for a name on every port, leave it out");
+      throw new RefusedNameException(
+          "'" + name + "' has a port: a certificate is for a name on every port, leave it out");
     }
     boolean wildcard = name.startsWith("*.");
     String base = wildcard ? name.substring(2) : name;
     if (base.contains("*")) {
       throw new RefusedNameException(
-          "'" + name + "': a wildcard stands for exactly one label, at the very left, as in *.example.com");
+          "'"
+              + name
+              + "': a wildcard stands for exactly one label, at the very left, as in *.example.com");
     }
     return (wildcard ? "*." : "") + base(base, name, wildcard);
   }
 
-  private static String base(String base, String typed, boolean wildcard) throws RefusedNameException {
+  private static String base(String base, String typed, boolean wildcard)
+      throws RefusedNameException {
     for (String label : base.split("\\.", -1)) {
       if (label.isEmpty()) {
-        throw new RefusedNameException("'" + typed + "' has an empty label: there are two dots side by side, or one at the start");
+        throw new RefusedNameException(
+            "'"
+                + typed
+                + "' has an empty label: there are two dots side by side, or one at the start");
       }
       if (label.contains("_")) {
-        throw new RefusedNameException("'" + typed + "': a name in a certificate has no underscore (CA/Browser Forum BR 7.1.2.7.12)");
+        throw new RefusedNameException(
+            "'"
+                + typed
+                + "': a name in a certificate has no underscore (CA/Browser Forum BR 7.1.2.7.12)");
       }
     }
     String ascii = ascii(base, typed);
     String[] labels = ascii.split("\\.", -1);
     for (String label : labels) {
       if (label.length() > LABEL_LIMIT) {
-        throw new RefusedNameException("'" + typed + "': the label '" + label + "' has " + label.length() + " characters, at most " + LABEL_LIMIT + " are allowed");
+        throw new RefusedNameException(
+            "'"
+                + typed
+                + "': the label '"
+                + label
+                + "' has "
+                + label.length()
+                + " characters, at most "
+                + LABEL_LIMIT
+                + " are allowed");
       }
       if (!LABEL.matcher(label).matches()) {
-        throw new RefusedNameException("'" + typed + "': the label '" + label + "' may have letters, digits and inner hyphens only");
+        throw new RefusedNameException(
+            "'"
+                + typed
+                + "': the label '"
+                + label
+                + "' may have letters, digits and inner hyphens only");
       }
     }
     if (ascii.length() + (wildcard ? 2 : 0) > NAME_LIMIT) {
-      throw new RefusedNameException("'" + typed + "' has " + ascii.length() + " characters, at most " + NAME_LIMIT + " are allowed");
+      throw new RefusedNameException(
+          "'"
+              + typed
+              + "' has "
+              + ascii.length()
+              + " characters, at most "
+              + NAME_LIMIT
+              + " are allowed");
     }
     if (labels.length < 2) {
       throw new RefusedNameException(
@@ -191,7 +256,10 @@ public final class CertificateNames {
               : "'" + typed + "' is a single label: a name needs at least two, as in example.com");
     }
     if (labels[labels.length - 1].chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new RefusedNameException("'" + typed + "' ends in digits alone, which no top-level domain does: is it an IP address?");
+      throw new RefusedNameException(
+          "'"
+              + typed
+              + "' ends in digits alone, which no top-level domain does: is it an IP address?");
     }
     return ascii;
   }
@@ -202,12 +270,24 @@ public final class CertificateNames {
     }
     IDNA.Info info = new IDNA.Info();
     StringBuilder ascii = UTS46.nameToASCII(base, new StringBuilder(), info);
-    if (info.getErrors().contains(IDNA.Error.LABEL_TOO_LONG) || info.getErrors().contains(IDNA.Error.DOMAIN_NAME_TOO_LONG)) {
-      throw new RefusedNameException("'" + typed + "' is too long: its A-label form has a label over " + LABEL_LIMIT + " or more than " + NAME_LIMIT + " characters");
+    if (info.getErrors().contains(IDNA.Error.LABEL_TOO_LONG)
+        || info.getErrors().contains(IDNA.Error.DOMAIN_NAME_TOO_LONG)) {
+      throw new RefusedNameException(
+          "'"
+              + typed
+              + "' is too long: its A-label form has a label over "
+              + LABEL_LIMIT
+              + " or more than "
+              + NAME_LIMIT
+              + " characters");
     }
     if (info.hasErrors()) {
       throw new RefusedNameException(
-          "'" + typed + "' is not a valid internationalised name (" + info.getErrors().toString().toLowerCase(Locale.ROOT) + ")");
+          "'"
+              + typed
+              + "' is not a valid internationalised name ("
+              + info.getErrors().toString().toLowerCase(Locale.ROOT)
+              + ")");
     }
     return ascii.toString();
   }

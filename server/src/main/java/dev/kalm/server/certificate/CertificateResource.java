@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /** {@code /certificates}. */
 public final class CertificateResource implements Resource {
-  private static final int PAGE = 50;
-  private static final int PAGE_LIMIT = 500;
+  private static final int PAGE = 100;
+  private static final int PAGE_LIMIT = 1000;
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final String ID = "id";
 
@@ -64,7 +64,13 @@ public final class CertificateResource implements Resource {
   private void show(Context context) throws InterruptedException {
     String waitFor = context.queryParam("waitFor");
     String id = context.pathParam(ID);
-    int seconds = number(context, "timeout", DEFAULT_WAIT_SECONDS, 0, (int) CertificateService.WAIT_LIMIT.toSeconds());
+    int seconds =
+        number(
+            context,
+            "timeout",
+            DEFAULT_WAIT_SECONDS,
+            0,
+            (int) CertificateService.WAIT_LIMIT.toSeconds());
     try {
       Certificate shown =
           waitFor == null
@@ -147,6 +153,12 @@ public final class CertificateResource implements Resource {
       // said below, as for a number that is out of range
     }
     throw RequestException.badRequest(
-        parameter + " is '" + text + "': it has to be a whole number from " + least + " to " + most);
+        parameter
+            + " is '"
+            + text
+            + "': it has to be a whole number from "
+            + least
+            + " to "
+            + most);
   }
 }

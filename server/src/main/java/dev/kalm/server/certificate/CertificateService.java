@@ -72,14 +72,18 @@ public final class CertificateService {
   }
 
   /**
-   * Wants a certificate: one transaction writes it, the zone and the delegations that it needs, its issuance and its job.
+   * Wants a certificate: one transaction writes it, the zone and the delegations that it needs, its
+   * issuance and its job.
    *
-   * @throws CertificateNames.RefusedNamesException if a name, the authority or another wish cannot be met
-   * @throws ZoneService.NoClusterException if it needs the validation zone and there is no place for one
+   * @throws CertificateNames.RefusedNamesException if a name, the authority or another wish cannot
+   *     be met
+   * @throws ZoneService.NoClusterException if it needs the validation zone and there is no place
+   *     for one
    */
   public dev.kalm.api.Certificate request(CreateCertificate wish) {
     List<String> names = CertificateNames.normalise(wish.names());
-    ChallengeType challenge = CertificateNames.challenge(names, Optional.ofNullable(wish.challenge()));
+    ChallengeType challenge =
+        CertificateNames.challenge(names, Optional.ofNullable(wish.challenge()));
     Certificate certificate =
         new Certificate(
             UUID.randomUUID().toString(),
@@ -90,14 +94,13 @@ public final class CertificateService {
             Optional.ofNullable(wish.profile()),
             clock.instant(),
             null);
-    database.useTransaction(
-        transaction -> {
-          store.insert(transaction, certificate);
-          if (challenge == ChallengeType.DNS_01) {
-            certificate.domains().forEach(domain -> zones.ensureDelegation(transaction, domain));
-          }
-          issuances.start(transaction, certificate);
-        });
+    database.useTransaction(transaction -> {
+      store.insert(transaction, certificate);
+      if (challenge == ChallengeType.DNS_01) {
+        certificate.domains().forEach(domain -> zones.ensureDelegation(transaction, domain));
+      }
+      issuances.start(transaction, certificate);
+    });
     return view.of(certificate);
   }
 
@@ -110,7 +113,10 @@ public final class CertificateService {
           List.of(
               Mistake.at(
                   "/authority",
-                  "there is no authority '" + wished + "' here: choose one of " + String.join(", ", authorities.names()))));
+                  "there is no authority '"
+                      + wished
+                      + "' here: choose one of "
+                      + String.join(", ", authorities.names()))));
     }
     return wished;
   }
@@ -119,7 +125,10 @@ public final class CertificateService {
     return view.of(find(id));
   }
 
-  /** One page of certificates, the oldest first; {@code cursor} is what the page before gave as next. */
+  /**
+   * One page of certificates, the oldest first; {@code cursor} is what the page before gave as
+   * next.
+   */
   public Page<dev.kalm.api.Certificate> list(@Nullable String cursor, int limit) {
     List<Certificate> found = database.read(handle -> store.page(handle, cursor, limit + 1));
     boolean more = found.size() > limit;
@@ -127,11 +136,15 @@ public final class CertificateService {
     return new Page<>(view.of(shown), more ? shown.getLast().id() : null);
   }
 
-  /** Returns as soon as {@code done} says so of the certificate's representation, or when the time is up. */
+  /**
+   * Returns as soon as {@code done} says so of the certificate's representation, or when the time
+   * is up.
+   */
   public dev.kalm.api.Certificate await(
       String id, Predicate<dev.kalm.api.Certificate> done, Duration limit)
       throws InterruptedException {
-    long deadline = System.nanoTime() + (limit.compareTo(WAIT_LIMIT) > 0 ? WAIT_LIMIT : limit).toNanos();
+    long deadline =
+        System.nanoTime() + (limit.compareTo(WAIT_LIMIT) > 0 ? WAIT_LIMIT : limit).toNanos();
     while (true) {
       CertificateChanges.Turnstile turnstile = changes.turnstile(id);
       dev.kalm.api.Certificate shown = show(id);
@@ -152,7 +165,8 @@ public final class CertificateService {
   }
 
   /**
-   * Revokes the current version at its authority. The certificate is not renewed by itself after that.
+   * Revokes the current version at its authority. The certificate is not renewed by itself after
+   * that.
    *
    * @throws AuthorityException if the authority refused
    */
@@ -163,32 +177,33 @@ public final class CertificateService {
     Authority authority =
         authorities
             .find(certificate.authority())
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        "the authority " + certificate.authority() + " is no longer in the configuration: put it back to revoke there"));
+            .orElseThrow(() ->
+                new NotFoundException(
+                    "the authority "
+                        + certificate.authority()
+                        + " is no longer in the configuration: put it back to revoke there"));
     X509Certificate current = Pem.certificates(version.chain()).getFirst();
     if (version.revokedAt() == null) {
       authority.revoke(current, reason);
-      database.useTransaction(
-          transaction -> {
-            store.markRevoked(transaction, version.id(), clock.instant());
-            store.updateRenewAt(transaction, id, null);
-          });
+      database.useTransaction(transaction -> {
+        store.markRevoked(transaction, version.id(), clock.instant());
+        store.updateRenewAt(transaction, id, null);
+      });
       changes.changed(id);
     }
     return show(id);
   }
 
-  /** Deletes the certificate with its versions. Its delegations stay: they belong to the domains. */
+  /**
+   * Deletes the certificate with its versions. Its delegations stay: they belong to the domains.
+   */
   public void delete(String id) {
     find(id);
-    database.useTransaction(
-        transaction -> {
-          store.deleteVersions(transaction, id);
-          issuances.delete(transaction, id);
-          store.delete(transaction, id);
-        });
+    database.useTransaction(transaction -> {
+      store.deleteVersions(transaction, id);
+      issuances.delete(transaction, id);
+      store.delete(transaction, id);
+    });
     changes.changed(id);
   }
 
@@ -213,7 +228,11 @@ public final class CertificateService {
         database.read(handle -> store.currentVersions(handle, List.of(id))).get(id);
     if (version == null) {
       throw new NotFoundException(
-          "the certificate " + id + " has not been issued yet: 'kalm cert show " + id + "' tells what it is waiting for");
+          "the certificate "
+              + id
+              + " has not been issued yet: 'kalm cert show "
+              + id
+              + "' tells what it is waiting for");
     }
     return version;
   }
@@ -221,7 +240,8 @@ public final class CertificateService {
   private Certificate find(String id) {
     return database
         .read(handle -> store.find(handle, id))
-        .orElseThrow(
-            () -> new NotFoundException("there is no certificate " + id + ": 'kalm cert list' shows those there are"));
+        .orElseThrow(() ->
+            new NotFoundException(
+                "there is no certificate " + id + ": 'kalm cert list' shows those there are"));
   }
 }

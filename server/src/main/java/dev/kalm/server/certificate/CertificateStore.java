@@ -40,7 +40,13 @@ public final class CertificateStore {
 
   /** A certificate's row, its names apart. */
   private record Row(
-      String id, String authority, String challenge, String keyType, @Nullable String profile, long createdAt, long renewAt) {}
+      String id,
+      String authority,
+      String challenge,
+      String keyType,
+      @Nullable String profile,
+      long createdAt,
+      long renewAt) {}
 
   private static final RowMapper<Row> ROW =
       (row, context) ->
@@ -113,19 +119,19 @@ public final class CertificateStore {
             "SELECT certificate_id, name FROM certificate_name WHERE certificate_id IN (<ids>) ORDER BY certificate_id, position")
         .bindList("ids", List.copyOf(names.keySet()))
         .map((row, context) -> Map.entry(row.getString("certificate_id"), row.getString("name")))
-        .forEach(entry -> names.getOrDefault(entry.getKey(), new ArrayList<>()).add(entry.getValue()));
+        .forEach(
+            entry -> names.getOrDefault(entry.getKey(), new ArrayList<>()).add(entry.getValue()));
     return rows.stream()
-        .map(
-            row ->
-                new Certificate(
-                    row.id,
-                    names.getOrDefault(row.id, List.of()),
-                    row.authority,
-                    ChallengeType.of(row.challenge),
-                    KeyType.of(row.keyType),
-                    Optional.ofNullable(row.profile),
-                    Instant.ofEpochMilli(row.createdAt),
-                    row.renewAt == 0 ? null : Instant.ofEpochMilli(row.renewAt)))
+        .map(row ->
+            new Certificate(
+                row.id,
+                names.getOrDefault(row.id, List.of()),
+                row.authority,
+                ChallengeType.of(row.challenge),
+                KeyType.of(row.keyType),
+                Optional.ofNullable(row.profile),
+                Instant.ofEpochMilli(row.createdAt),
+                row.renewAt == 0 ? null : Instant.ofEpochMilli(row.renewAt)))
         .toList();
   }
 
@@ -151,7 +157,8 @@ public final class CertificateStore {
         .execute();
     transaction
         .handle()
-        .createUpdate("UPDATE certificate SET current_version = :version, renew_at = :renewAt WHERE id = :id")
+        .createUpdate(
+            "UPDATE certificate SET current_version = :version, renew_at = :renewAt WHERE id = :id")
         .bind("version", version.id())
         .bind("renewAt", renewAt.toEpochMilli())
         .bind("id", version.certificateId())
@@ -181,7 +188,9 @@ public final class CertificateStore {
     Map<String, CertificateVersion> versions = new LinkedHashMap<>();
     if (!certificates.isEmpty()) {
       handle
-          .createQuery(VERSION_COLUMNS + "JOIN certificate c ON c.current_version = v.id WHERE c.id IN (<ids>)")
+          .createQuery(
+              VERSION_COLUMNS
+                  + "JOIN certificate c ON c.current_version = v.id WHERE c.id IN (<ids>)")
           .bindList("ids", certificates)
           .map(VERSION)
           .forEach(version -> versions.put(version.certificateId(), version));
@@ -198,7 +207,10 @@ public final class CertificateStore {
         .list();
   }
 
-  /** First of three steps of deleting a certificate: versions, then issuances ({@link Issuances#delete}), then the rest. */
+  /**
+   * First of three steps of deleting a certificate: versions, then issuances ({@link
+   * Issuances#delete}), then the rest.
+   */
   void deleteVersions(Transaction transaction, String id) {
     transaction
         .handle()
@@ -213,6 +225,10 @@ public final class CertificateStore {
         .createUpdate("DELETE FROM certificate_name WHERE certificate_id = :id")
         .bind("id", id)
         .execute();
-    transaction.handle().createUpdate("DELETE FROM certificate WHERE id = :id").bind("id", id).execute();
+    transaction
+        .handle()
+        .createUpdate("DELETE FROM certificate WHERE id = :id")
+        .bind("id", id)
+        .execute();
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the issuer's distinguished name (RFC 2253)
  * @param fingerprint SHA-256 of the DER form, lower-case hexadecimal
  */
+@SuppressWarnings("ArrayRecordComponent") // sealed bytes, which nobody compares
 public record CertificateVersion(
     String id,
     String certificateId,

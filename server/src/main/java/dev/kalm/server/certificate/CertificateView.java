@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates as the REST API shows them: what is stored, what is under way, and which records the user has to have in DNS. */
+/**
+ * Certificates as the REST API shows them: what is stored, what is under way, and which records the
+ * user has to have in DNS.
+ */
 final class CertificateView {
   private final Database database;
   private final CertificateStore store;
@@ -27,7 +30,11 @@ final class CertificateView {
   private final InstantSource clock;
 
   CertificateView(
-      Database database, CertificateStore store, Issuances issuances, ZoneService zones, InstantSource clock) {
+      Database database,
+      CertificateStore store,
+      Issuances issuances,
+      ZoneService zones,
+      InstantSource clock) {
     this.database = database;
     this.store = store;
     this.issuances = issuances;
@@ -37,7 +44,8 @@ final class CertificateView {
 
   List<dev.kalm.api.Certificate> of(List<Certificate> certificates) {
     List<String> ids = certificates.stream().map(Certificate::id).toList();
-    Map<String, CertificateVersion> versions = database.read(handle -> store.currentVersions(handle, ids));
+    Map<String, CertificateVersion> versions =
+        database.read(handle -> store.currentVersions(handle, ids));
     Map<String, Issuance> unfinished = issuances.unfinished(ids);
     Map<String, Delegation> delegations = new HashMap<>();
     List<String> domains =
@@ -46,19 +54,20 @@ final class CertificateView {
             .flatMap(certificate -> certificate.domains().stream())
             .distinct()
             .toList();
-    zones.delegations(domains).forEach(delegation -> delegations.put(delegation.domain(), delegation));
+    zones
+        .delegations(domains)
+        .forEach(delegation -> delegations.put(delegation.domain(), delegation));
     List<DnsRecord> zoneRecords =
         domains.isEmpty()
             ? List.of()
             : zones.find().map(zone -> ZoneRecords.of(zones.records(zone))).orElse(List.of());
     return certificates.stream()
-        .map(
-            certificate ->
-                of(
-                    certificate,
-                    versions.get(certificate.id()),
-                    unfinished.get(certificate.id()),
-                    records(certificate, zoneRecords, delegations)))
+        .map(certificate ->
+            of(
+                certificate,
+                versions.get(certificate.id()),
+                unfinished.get(certificate.id()),
+                records(certificate, zoneRecords, delegations)))
         .toList();
   }
 
@@ -84,7 +93,11 @@ final class CertificateView {
         version == null
             ? null
             : new dev.kalm.api.CertificateVersion(
-                version.serial(), version.issuer(), version.notBefore(), version.notAfter(), version.fingerprint()),
+                version.serial(),
+                version.issuer(),
+                version.notBefore(),
+                version.notAfter(),
+                version.fingerprint()),
         issuance,
         records);
   }

@@ -8,7 +8,9 @@ import java.util.Map;
 /** What certificates need to know of their issuances; {@code issuance} implements it. */
 public interface Issuances {
 
-  /** Starts an issuance, or hastens the unfinished one: in the transaction, effective at its commit. */
+  /**
+   * Starts an issuance, or hastens the unfinished one: in the transaction, effective at its commit.
+   */
   void start(Transaction transaction, Certificate certificate);
 
   /** The unfinished issuance of each of the certificates that has one, by the certificate's id. */

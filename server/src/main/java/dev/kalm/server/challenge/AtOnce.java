@@ -26,7 +26,9 @@ final class AtOnce {
       }
       return results;
     } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.kalm.server.zone.Delegation;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.ValidationZone;
 import dev.kalm.server.zone.ZoneService;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** DNS-01 (RFC 8555 section 8.4): a TXT value at the domain's delegation in the validation zone. */
 public final class DnsSolver implements Solver {
@@ -33,14 +35,24 @@ public final class DnsSolver implements Solver {
   private final PublishBarrier barrier;
   private final TxtCheck txtCheck;
   private final Sightings sightings;
+  private final Supplier<InetSocketAddress> ownListener;
   private final InstantSource clock;
 
+  /**
+   * @param ownListener where this node's own DNS server answers
+   */
   public DnsSolver(
-      ZoneService zones, PublishBarrier barrier, TxtCheck txtCheck, Sightings sightings, InstantSource clock) {
+      ZoneService zones,
+      PublishBarrier barrier,
+      TxtCheck txtCheck,
+      Sightings sightings,
+      Supplier<InetSocketAddress> ownListener,
+      InstantSource clock) {
     this.zones = zones;
     this.barrier = barrier;
     this.txtCheck = txtCheck;
     this.sightings = sightings;
+    this.ownListener = ownListener;
     this.clock = clock;
   }
 
@@ -54,7 +66,9 @@ public final class DnsSolver implements Solver {
     List<RecordCheck> missing = new ArrayList<>();
     Optional<ValidationZone> zone = zones.find();
     if (zone.isPresent() && !trusted(zone.get())) {
-      zones.check(zone.get()).stream().filter(check -> check.status() != RecordStatus.OK).forEach(missing::add);
+      zones.check(zone.get()).stream()
+          .filter(check -> check.status() != RecordStatus.OK)
+          .forEach(missing::add);
     }
     for (RecordCheck check : AtOnce.each(zones.delegations(domains), zones::check)) {
       if (check.status() != RecordStatus.OK) {
@@ -78,7 +92,10 @@ public final class DnsSolver implements Solver {
 
   @Override
   public long present(
-      Transaction transaction, String issuance, List<Presentation> presentations, Instant expiresAt) {
+      Transaction transaction,
+      String issuance,
+      List<Presentation> presentations,
+      Instant expiresAt) {
     List<Map.Entry<Delegation, String>> values = new ArrayList<>();
     for (Presentation presentation : presentations) {
       values.add(
@@ -94,12 +111,25 @@ public final class DnsSolver implements Solver {
   }
 
   @Override
-  public Optional<String> lookAsTheAuthority(List<Presentation> presentations) throws InterruptedException {
+  public Optional<String> lookAsTheAuthority(List<Presentation> presentations)
+      throws InterruptedException {
+    List<TxtSight> own =
+        AtOnce.each(presentations, presentation -> lookAtOurselves(presentation));
+    Optional<TxtSight> silent = own.stream().filter(sight -> !sight.visible()).findFirst();
+    if (silent.isPresent()) {
+      return Optional.of("this server does not answer with the value itself: " + silent.get().detail());
+    }
     List<TxtSight> sights =
         AtOnce.each(
             presentations,
-            presentation -> txtCheck.look("_acme-challenge." + presentation.domain(), presentation.value()));
+            presentation ->
+                txtCheck.look("_acme-challenge." + presentation.domain(), presentation.value()));
     return sights.stream().filter(sight -> !sight.visible()).map(TxtSight::detail).findFirst();
+  }
+
+  private TxtSight lookAtOurselves(Presentation presentation) {
+    String owner = zones.delegation(presentation.domain()).orElseThrow().target();
+    return txtCheck.lookAt(ownListener.get(), owner, presentation.value());
   }
 
   @Override
@@ -108,7 +138,8 @@ public final class DnsSolver implements Solver {
     zones
         .delegations(presentations.stream().map(Presentation::domain).distinct().toList())
         .forEach(delegation -> byDomain.put(delegation.domain(), delegation));
-    return sightings.watch(byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
+    return sightings.watch(
+        byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
   }
 
   /** To be told of every query that the DNS server answered. */

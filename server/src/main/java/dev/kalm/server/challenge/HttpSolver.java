@@ -11,7 +11,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** HTTP-01 (RFC 8555 section 8.3): the key authorization under the token's path on port 80, from any node. */
+/**
+ * HTTP-01 (RFC 8555 section 8.3): the key authorization under the token's path on port 80, from any
+ * node.
+ */
 public final class HttpSolver implements Solver, HttpResponder.TokenSource {
   private final Database database;
   private final HttpCheck check;
@@ -44,7 +47,10 @@ public final class HttpSolver implements Solver, HttpResponder.TokenSource {
 
   @Override
   public long present(
-      Transaction transaction, String issuance, List<Presentation> presentations, Instant expiresAt) {
+      Transaction transaction,
+      String issuance,
+      List<Presentation> presentations,
+      Instant expiresAt) {
     store.put(transaction, issuance, presentations, expiresAt);
     return 0;
   }
@@ -56,11 +62,13 @@ public final class HttpSolver implements Solver, HttpResponder.TokenSource {
   }
 
   @Override
-  public Optional<String> lookAsTheAuthority(List<Presentation> presentations) throws InterruptedException {
+  public Optional<String> lookAsTheAuthority(List<Presentation> presentations)
+      throws InterruptedException {
     List<HttpSight> sights =
         AtOnce.each(
             presentations,
-            presentation -> check.look(presentation.domain(), presentation.token(), presentation.value()));
+            presentation ->
+                check.look(presentation.domain(), presentation.token(), presentation.value()));
     return sights.stream().filter(sight -> !sight.ok()).map(HttpSight::detail).findFirst();
   }
 

@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Tokens that any node may be asked for on port 80, with the key authorization that answers each. */
+/**
+ * Tokens that any node may be asked for on port 80, with the key authorization that answers each.
+ */
 final class HttpTokenStore {
 
-  void put(Transaction transaction, String issuance, List<Presentation> presentations, Instant expiresAt) {
+  void put(
+      Transaction transaction,
+      String issuance,
+      List<Presentation> presentations,
+      Instant expiresAt) {
     var batch =
         transaction
             .handle()
@@ -30,7 +36,8 @@ final class HttpTokenStore {
 
   Optional<String> find(Handle handle, String token, Instant now) {
     return handle
-        .createQuery("SELECT key_authorization FROM http_token WHERE token = :token AND expires_at > :now")
+        .createQuery(
+            "SELECT key_authorization FROM http_token WHERE token = :token AND expires_at > :now")
         .bind("token", token)
         .bind("now", now.toEpochMilli())
         .mapTo(String.class)

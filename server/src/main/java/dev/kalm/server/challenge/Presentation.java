@@ -11,4 +11,5 @@ import java.net.URI;
  * @param token from the CA
  * @param value what is shown to the CA: the TXT value or the key authorization; no secret
  */
-public record Presentation(String domain, URI authorization, URI challenge, String token, String value) {}
+public record Presentation(
+    String domain, URI authorization, URI challenge, String token, String value) {}

@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Notices that somebody looked at a challenge's answer. When the CA has looked and gone quiet, its verdict is due: that is the moment to ask
- * for it, sooner than any fixed interval and no more often than needed.
+ * Notices that somebody looked at a challenge's answer. When the CA has looked and gone quiet, its
+ * verdict is due: that is the moment to ask for it, sooner than any fixed interval and no more
+ * often than needed.
  */
 public final class Sightings {
 
   /** The CA is taken to have finished when nobody has looked for this long. */
   static final Duration QUIET = Duration.ofMillis(8);
 
-  private final ConcurrentHashMap<String, Watch> watches = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
 
   /** Somebody looked at {@code key}: a token, or a delegation's id. */
   public void seen(String key) {
-    Watch watch = watches.get(key);
-    if (watch != null) {
+    for (Watch watch : watches.getOrDefault(key, Set.of())) {
       watch.seen(key);
     }
   }
@@ -31,7 +31,15 @@ public final class Sightings {
 
   Watch watch(Collection<String> keys) {
     Watch watch = new Watch(Set.copyOf(keys));
-    watch.keys.forEach(key -> watches.put(key, watch));
+    watch.keys.forEach(
+        key ->
+            watches.compute(
+                key,
+                (_, present) -> {
+                  Set<Watch> watching = present == null ? ConcurrentHashMap.newKeySet() : present;
+                  watching.add(watch);
+                  return watching;
+                }));
     return watch;
   }
 
@@ -52,7 +60,10 @@ public final class Sightings {
       notifyAll();
     }
 
-    /** Returns when every key has been looked at and it has gone quiet, or when {@code limit} is over. */
+    /**
+     * Returns when every key has been looked at and it has gone quiet, or when {@code limit} is
+     * over.
+     */
     public synchronized void await(Duration limit) throws InterruptedException {
       long deadline = System.nanoTime() + limit.toNanos();
       while (true) {
@@ -68,7 +79,14 @@ public final class Sightings {
 
     @Override
     public void close() {
-      keys.forEach(key -> watches.remove(key, this));
+      keys.forEach(
+          key ->
+              watches.computeIfPresent(
+                  key,
+                  (_, watching) -> {
+                    watching.remove(this);
+                    return watching.isEmpty() ? null : watching;
+                  }));
     }
   }
 }

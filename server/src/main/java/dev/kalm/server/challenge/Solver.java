@@ -12,7 +12,10 @@ public sealed interface Solver permits DnsSolver, HttpSolver {
 
   ChallengeType type();
 
-  /** The records that have to be there before an order makes sense and are not, as the world sees them; empty if all is right. */
+  /**
+   * The records that have to be there before an order makes sense and are not, as the world sees
+   * them; empty if all is right.
+   */
   List<RecordCheck> missing(List<String> domains) throws InterruptedException;
 
   /** What is shown for a key authorization. */
@@ -23,7 +26,11 @@ public sealed interface Solver permits DnsSolver, HttpSolver {
    *
    * @return what {@link #awaitPublished} takes
    */
-  long present(Transaction transaction, String issuance, List<Presentation> presentations, Instant expiresAt);
+  long present(
+      Transaction transaction,
+      String issuance,
+      List<Presentation> presentations,
+      Instant expiresAt);
 
   /** Waits until every live node shows what was presented; false when the time is up. */
   boolean awaitPublished(long publication) throws InterruptedException;

@@ -69,10 +69,16 @@ final class Authorities {
    */
   Found closest(Name name, Deadline deadline) {
     Name at = name;
+    String why = "there was no time left to find the name servers of " + DnsText.text(name);
     while (!deadline.isOver()) {
-      switch (resolver.ask(at, Type.NS, deadline)) {
+      switch (resolver.askOnce(at, Type.NS, deadline)) {
         case Silent silent -> {
-          return new Found.Nothing(DnsText.resolverSilent(silent));
+          // The recursor itself may be silent, or be waiting in vain for the zone's own servers.
+          why = DnsText.resolverSilent(silent);
+          if (at.equals(Name.root)) {
+            return new Found.Nothing(why);
+          }
+          at = new Name(at, 1);
         }
         case Answered(var _, var message) -> {
           Set<Name> names = nameServers(message, at);
@@ -87,7 +93,7 @@ final class Authorities {
         }
       }
     }
-    return new Found.Nothing("there was no time left to find its name servers");
+    return new Found.Nothing(why);
   }
 
   /** Asks the servers of the zone that encloses {@code name}, following referrals down to it. */

@@ -1,7 +1,8 @@
 package dev.kalm.server.check;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -28,7 +29,7 @@ sealed interface CnameStep {
 
   /** Reads a NOERROR or NXDOMAIN answer to a query for CNAME at {@code name}. */
   static CnameStep of(Message message, Name name) {
-    List<Name> targets = new ArrayList<>();
+    Set<Name> targets = new LinkedHashSet<>();
     long ttl = 0;
     for (Record record : message.getSection(Section.ANSWER)) {
       if (record instanceof CNAMERecord cname && cname.getName().equals(name)) {
@@ -38,7 +39,7 @@ sealed interface CnameStep {
     }
     return switch (targets.size()) {
       case 0 -> new Absent(negativeTtl(message));
-      case 1 -> new Points(targets.getFirst(), ttl);
+      case 1 -> new Points(targets.iterator().next(), ttl);
       default -> new Several(List.copyOf(targets), ttl);
     };
   }

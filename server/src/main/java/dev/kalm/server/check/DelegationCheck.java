@@ -62,14 +62,25 @@ public final class DelegationCheck {
     }
     CnameChain direct =
         CnameChain.follow(text.name(), text.target(), name -> directStep(name, deadline));
+    DelegationHints hints = new DelegationHints(text, this::direct);
     return switch (direct) {
       case CnameChain.Reached _ ->
           seen instanceof CnameChain.Failed failed
               ? text.resolverFails(failed, isBogus(failed.path().getLast(), deadline))
               : text.stale(text.describe(seen), seen);
       case CnameChain.Failed failed ->
-          seen instanceof CnameChain.Failed ? text.describe(failed) : text.describe(seen);
-      case CnameChain.Ends ends -> new DelegationHints(text, this::direct).explain(ends, deadline);
+          switch (seen) {
+            case CnameChain.Failed _ -> text.describe(failed);
+            // Where the CNAME leads cannot be asked, but its own zone may still explain it.
+            case CnameChain.Ends ends when ends.path().size() > 1 -> hints.explain(ends, deadline);
+            case CnameChain.Reached _,
+                CnameChain.Ends _,
+                CnameChain.Forks _,
+                CnameChain.Loops _,
+                CnameChain.TooLong _ ->
+                text.describe(seen);
+          };
+      case CnameChain.Ends ends -> hints.explain(ends, deadline);
       case CnameChain.Forks _, CnameChain.Loops _, CnameChain.TooLong _ -> text.describe(direct);
     };
   }

@@ -15,7 +15,7 @@ sealed interface DnsReply {
     TIMED_OUT("timed out"),
     CLOSED("refused the connection"),
     NO_ROUTE("cannot be reached from this machine"),
-    BROKEN("sent something that is not DNS, or hung up");
+    BROKEN("sent something unreadable, or hung up");
 
     final String text;
 

@@ -56,20 +56,25 @@ public final class DnsResolver {
 
   /** The answer, or the last thing that a server said or did not say. */
   DnsReply ask(Name name, int type, Deadline deadline) {
-    return ask(DnsTransport.query(name, type, true), deadline);
+    return ask(DnsTransport.query(name, type, true), ROUNDS, deadline);
+  }
+
+  /** The same, with each server asked once. */
+  DnsReply askOnce(Name name, int type, Deadline deadline) {
+    return ask(DnsTransport.query(name, type, true), 1, deadline);
   }
 
   /** The same, with the recursor's DNSSEC validation switched off (RFC 4035 section 3.2.2). */
   DnsReply askUnchecked(Name name, int type, Deadline deadline) {
     Message query = DnsTransport.query(name, type, true);
     query.getHeader().setFlag(Flags.CD);
-    return ask(query, deadline);
+    return ask(query, 1, deadline);
   }
 
-  private DnsReply ask(Message query, Deadline deadline) {
+  private DnsReply ask(Message query, int rounds, Deadline deadline) {
     DnsReply last = new Silent(servers.getFirst(), Why.TIMED_OUT);
     List<InetSocketAddress> left = new ArrayList<>(servers);
-    for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+    for (int round = 0; round < rounds && !left.isEmpty(); round++) {
       for (InetSocketAddress server : List.copyOf(left)) {
         if (deadline.isOver()) {
           return last;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts its stored steps; a step is stored only on top of the one it was made from
  * @param nextAttempt when it goes on, if it is waiting
  */
+@SuppressWarnings("ArrayRecordComponent") // sealed bytes, which nobody compares
 record Issuance(
     String id,
     String certificateId,
@@ -24,23 +25,35 @@ record Issuance(
     @Nullable Instant nextAttempt) {
 
   Issuance at(IssuanceState newState, String newDetail) {
-    return new Issuance(id, certificateId, newState, newDetail, failures, keySealed, revision, startedAt, null);
+    return new Issuance(
+        id, certificateId, newState, newDetail, failures, keySealed, revision, startedAt, null);
   }
 
   Issuance waiting(String newDetail, Instant until) {
-    return new Issuance(id, certificateId, state, newDetail, failures, keySealed, revision, startedAt, until);
+    return new Issuance(
+        id, certificateId, state, newDetail, failures, keySealed, revision, startedAt, until);
   }
 
   Issuance withKey(byte[] sealed) {
-    return new Issuance(id, certificateId, state, detail, failures, sealed, revision, startedAt, nextAttempt);
+    return new Issuance(
+        id, certificateId, state, detail, failures, sealed, revision, startedAt, nextAttempt);
   }
 
   Issuance withFailures(int count) {
-    return new Issuance(id, certificateId, state, detail, count, keySealed, revision, startedAt, nextAttempt);
+    return new Issuance(
+        id, certificateId, state, detail, count, keySealed, revision, startedAt, nextAttempt);
   }
 
   Issuance stored() {
     return new Issuance(
-        id, certificateId, state, detail, failures, keySealed, revision + 1, startedAt, nextAttempt);
+        id,
+        certificateId,
+        state,
+        detail,
+        failures,
+        keySealed,
+        revision + 1,
+        startedAt,
+        nextAttempt);
   }
 }

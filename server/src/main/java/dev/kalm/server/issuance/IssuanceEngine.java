@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries issuances on: reads the state, does its step, stores the next state, and so on until one has to wait. A crash between two steps
- * resumes at the stored one; a crash within a step repeats it.
+ * Carries issuances on: reads the state, does its step, stores the next state, and so on until one
+ * has to wait. A crash between two steps resumes at the stored one; a crash within a step repeats
+ * it.
  */
 public final class IssuanceEngine {
   private static final Logger LOG = LoggerFactory.getLogger(IssuanceEngine.class);
@@ -42,7 +43,10 @@ public final class IssuanceEngine {
   /** What a step came to. */
   sealed interface Outcome {
 
-    /** The next state, made and stored in one transaction with whatever has to be true together with it. */
+    /**
+     * The next state, made and stored in one transaction with whatever has to be true together with
+     * it.
+     */
     record Next(Function<Transaction, Issuance> made) implements Outcome {
       static Next to(Issuance issuance) {
         return new Next(transaction -> issuance);
@@ -80,11 +84,13 @@ public final class IssuanceEngine {
 
   /** Does what is due for a certificate, and returns when to come back; empty if never. */
   public Optional<Instant> run(String certificateId) throws InterruptedException {
-    Optional<Certificate> certificate = database.read(handle -> certificates.find(handle, certificateId));
+    Optional<Certificate> certificate =
+        database.read(handle -> certificates.find(handle, certificateId));
     if (certificate.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Issuance> unfinished = database.read(handle -> store.unfinished(handle, certificateId));
+    Optional<Issuance> unfinished =
+        database.read(handle -> store.unfinished(handle, certificateId));
     if (unfinished.isEmpty()) {
       Instant renewAt = certificate.get().renewAt();
       if (renewAt == null || renewAt.isAfter(clock.instant())) {
@@ -131,7 +137,8 @@ public final class IssuanceEngine {
     };
   }
 
-  private Optional<Instant> advance(Certificate certificate, Issuance from) throws InterruptedException {
+  private Optional<Instant> advance(Certificate certificate, Issuance from)
+      throws InterruptedException {
     Issuance issuance = from;
     boolean resumed = true;
     while (true) {
@@ -142,7 +149,9 @@ public final class IssuanceEngine {
           issuance = save(certificate, next.made());
           if (issuance.state() instanceof IssuanceState.Issued) {
             LOG.info("issued {} for {}", certificate.id(), certificate.names());
-            return database.read(handle -> certificates.find(handle, certificate.id())).map(Certificate::renewAt);
+            return database
+                .read(handle -> certificates.find(handle, certificate.id()))
+                .map(Certificate::renewAt);
           }
         }
         case Outcome.Wait wait -> {
@@ -156,14 +165,17 @@ public final class IssuanceEngine {
     }
   }
 
-  private Outcome step(Certificate certificate, Issuance issuance, boolean resumed) throws InterruptedException {
+  private Outcome step(Certificate certificate, Issuance issuance, boolean resumed)
+      throws InterruptedException {
     Optional<Authority> authority = authorities.find(certificate.authority());
     if (authority.isEmpty()) {
       return new Outcome.Fail(
           Failure.of(
               ProblemKind.USER_ACTION,
               "unknown authority",
-              certificate.names().getFirst() + " was ordered from the authority '" + certificate.authority()
+              certificate.names().getFirst()
+                  + " was ordered from the authority '"
+                  + certificate.authority()
                   + "', which is no longer in the configuration",
               "put the authority back, or delete the certificate and create it anew"),
           false);
@@ -184,7 +196,8 @@ public final class IssuanceEngine {
         case IssuanceState.Downloading state -> steps.download(task, state, resumed);
         case IssuanceState.Installing state -> steps.install(task, state);
         case IssuanceState.Failed state -> retry(certificate, issuance, state);
-        case IssuanceState.Issued state -> throw new IllegalStateException("finished: " + issuance.id());
+        case IssuanceState.Issued state ->
+            throw new IllegalStateException("finished: " + issuance.id());
       };
     } catch (AuthorityException refused) {
       return new Outcome.Fail(refused.failure(), refused.gone());
@@ -198,19 +211,27 @@ public final class IssuanceEngine {
           Failure.of(
               ProblemKind.INTERNAL,
               "a fault of this program",
-              "something went wrong inside Kalm while it was " + IssuanceStore.word(issuance.state()) + " "
+              "something went wrong inside Kalm while it was "
+                  + IssuanceStore.word(issuance.state())
+                  + " "
                   + certificate.names().getFirst(),
-              "look for issuance " + issuance.id() + " in the server's log, and report it; it is tried again"),
+              "look for issuance "
+                  + issuance.id()
+                  + " in the server's log, and report it; it is tried again"),
           false);
     }
   }
 
   private Outcome retry(Certificate certificate, Issuance issuance, IssuanceState.Failed failed) {
-    IssuanceState again = failed.resume() == null ? start(certificate, clock.instant()) : failed.resume();
+    IssuanceState again =
+        failed.resume() == null ? start(certificate, clock.instant()) : failed.resume();
     return Outcome.Next.to(issuance.at(again, "trying again"));
   }
 
-  /** Stores the failure. What began with an order that cannot be finished begins anew, its values withdrawn. */
+  /**
+   * Stores the failure. What began with an order that cannot be finished begins anew, its values
+   * withdrawn.
+   */
   private Issuance fail(Certificate certificate, Issuance issuance, Outcome.Fail fail) {
     int failures = issuance.failures() + 1;
     Failure failure = fail.failure();
@@ -240,14 +261,15 @@ public final class IssuanceEngine {
   }
 
   private static IssuanceState resumable(IssuanceState state) {
-    return state instanceof IssuanceState.Failed failed && failed.resume() != null ? failed.resume() : state;
+    return state instanceof IssuanceState.Failed failed && failed.resume() != null
+        ? failed.resume()
+        : state;
   }
 
   private Issuance save(Certificate certificate, Function<Transaction, Issuance> made) {
-    return database.inTransaction(
-        transaction -> {
-          transaction.afterCommit(() -> changes.changed(certificate.id()));
-          return store.save(transaction, made.apply(transaction), clock.instant());
-        });
+    return database.inTransaction(transaction -> {
+      transaction.afterCommit(() -> changes.changed(certificate.id()));
+      return store.save(transaction, made.apply(transaction), clock.instant());
+    });
   }
 }

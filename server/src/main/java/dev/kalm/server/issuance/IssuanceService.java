@@ -45,13 +45,12 @@ public final class IssuanceService implements Issuances {
 
   /** Records that issuances wait for have been seen, the domain's or the zone's: they go on now. */
   public void recordsSeen(Optional<String> domain) {
-    database.useTransaction(
-        transaction -> {
-          for (String certificate : store.awaitingDelegation(transaction, domain)) {
-            store.hasten(transaction, certificate, clock.instant());
-            jobs.schedule(transaction, certificate, clock.instant());
-          }
-        });
+    database.useTransaction(transaction -> {
+      for (String certificate : store.awaitingDelegation(transaction, domain)) {
+        store.hasten(transaction, certificate, clock.instant());
+        jobs.schedule(transaction, certificate, clock.instant());
+      }
+    });
   }
 
   @Override
@@ -59,7 +58,9 @@ public final class IssuanceService implements Issuances {
     Map<String, dev.kalm.api.Issuance> shown = new HashMap<>();
     for (Issuance issuance : database.read(handle -> store.unfinished(handle, certificates))) {
       Problem problem =
-          issuance.state() instanceof IssuanceState.Failed failed ? failed.failure().problem() : null;
+          issuance.state() instanceof IssuanceState.Failed failed
+              ? failed.failure().problem()
+              : null;
       shown.put(
           issuance.certificateId(),
           new dev.kalm.api.Issuance(

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an issuance stands. A state is the intent of its step: it is stored before the step calls anybody, and doing the step again after a
- * crash ends the same way.
+ * Where an issuance stands. A state is the intent of its step: it is stored before the step calls
+ * anybody, and doing the step again after a crash ends the same way.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface IssuanceState {
 
-  /** The records that the challenge needs are looked for, and the order starts by itself when they are there. */
+  /**
+   * The records that the challenge needs are looked for, and the order starts by itself when they
+   * are there.
+   */
   record AwaitingDelegation(Instant since) implements IssuanceState {}
 
   /** An order is about to be placed. */
@@ -38,7 +41,8 @@ public sealed interface IssuanceState {
   record Presenting(URI order) implements IssuanceState {}
 
   /** The values are stored; before the CA is told, they are looked at from outside. */
-  record Confirming(URI order, URI finalizeUrl, List<Presentation> presentations, long publication, Instant since)
+  record Confirming(
+      URI order, URI finalizeUrl, List<Presentation> presentations, long publication, Instant since)
       implements IssuanceState {}
 
   /** The CA is told of the challenges, and its verdict awaited. */
@@ -49,7 +53,8 @@ public sealed interface IssuanceState {
   record Finalizing(URI order, URI finalizeUrl) implements IssuanceState {}
 
   /** The CA has the request; its certificate is awaited. */
-  record Downloading(URI order, @Nullable URI certificate, Instant since) implements IssuanceState {}
+  record Downloading(URI order, @Nullable URI certificate, Instant since)
+      implements IssuanceState {}
 
   /** The chain is here, PEM; it is about to be looked at and installed. */
   record Installing(String chain) implements IssuanceState {}

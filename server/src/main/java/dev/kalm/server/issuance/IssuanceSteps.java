@@ -48,8 +48,17 @@ public final class IssuanceSteps {
   /** How long a CA may take over a validation, or over issuing, before it counts as a failure. */
   static final Duration AUTHORITY_LIMIT = Duration.ofMinutes(5);
 
-  /** Validations normally begin within this; then the CA is asked whether it has seen what we have not. */
+  /**
+   * Validations normally begin within this; then the CA is asked whether it has seen what we have
+   * not.
+   */
   static final Duration SIGHTING_LIMIT = Duration.ofSeconds(2);
+
+  /**
+   * When our own look keeps failing for this long, the authority is asked all the same: a machine behind a router that does not lead it back
+   * to itself can never see what the authority sees.
+   */
+  static final Duration ASK_ANYWAY = Duration.ofMinutes(15);
 
   private static final Duration LOOK_SOONEST = Duration.ofSeconds(5);
   private static final Duration LOOK_LATEST = Duration.ofMinutes(5);
@@ -68,17 +77,28 @@ public final class IssuanceSteps {
     this.clock = clock;
   }
 
-  Outcome awaitDelegation(Task task, IssuanceState.AwaitingDelegation state) throws InterruptedException {
+  Outcome awaitDelegation(Task task, IssuanceState.AwaitingDelegation state)
+      throws InterruptedException {
     List<RecordCheck> missing = task.solver().missing(task.certificate().domains());
     if (missing.isEmpty()) {
-      return Outcome.Next.to(task.issuance().at(new IssuanceState.Ordering(), "placing an order with " + task.authority().name()));
+      return Outcome.Next.to(
+          task.issuance()
+              .at(
+                  new IssuanceState.Ordering(),
+                  "placing an order with " + task.authority().name()));
     }
     RecordCheck first = missing.getFirst();
     String more = missing.size() == 1 ? "" : " (and " + (missing.size() - 1) + " more)";
     return new Outcome.Wait(
         task.issuance()
             .waiting(
-                "waiting for the " + first.type() + " record of " + first.name() + ": " + first.detail() + more,
+                "waiting for the "
+                    + first.type()
+                    + " record of "
+                    + first.name()
+                    + ": "
+                    + first.detail()
+                    + more,
                 nextLook(state.since())));
   }
 
@@ -91,9 +111,13 @@ public final class IssuanceSteps {
   }
 
   Outcome order(Task task) throws AuthorityException {
-    Order order = task.authority().newOrder(task.certificate().names(), task.certificate().profile());
+    Order order =
+        task.authority().newOrder(task.certificate().names(), task.certificate().profile());
     return Outcome.Next.to(
-        task.issuance().at(new IssuanceState.Presenting(order.url()), "the order is placed; reading its challenges"));
+        task.issuance()
+            .at(
+                new IssuanceState.Presenting(order.url()),
+                "the order is placed; reading its challenges"));
   }
 
   Outcome present(Task task, IssuanceState.Presenting state) throws AuthorityException {
@@ -113,20 +137,30 @@ public final class IssuanceSteps {
       if (authorization.status() != Status.PENDING) {
         return refused(task, authorization);
       }
-      Optional<Authorization.Challenge> challenge = authorization.challenge(task.solver().type().toString());
+      Optional<Authorization.Challenge> challenge =
+          authorization.challenge(task.solver().type().toString());
       if (challenge.isEmpty()) {
         return new Outcome.Fail(
             Failure.of(
                 ProblemKind.REFUSED,
                 "the authority does not offer the challenge",
-                task.authority().name() + " does not let " + authorization.domain() + " be proven by " + task.solver().type(),
+                task.authority().name()
+                    + " does not let "
+                    + authorization.domain()
+                    + " be proven by "
+                    + task.solver().type(),
                 "choose the other challenge, or another authority"),
             true);
       }
-      String value = task.solver().value(task.authority().keyAuthorization(challenge.get().token()));
+      String value =
+          task.solver().value(task.authority().keyAuthorization(challenge.get().token()));
       presentations.add(
           new Presentation(
-              authorization.domain(), authorization.url(), challenge.get().url(), challenge.get().token(), value));
+              authorization.domain(),
+              authorization.url(),
+              challenge.get().url(),
+              challenge.get().token(),
+              value));
     }
     return presented(task, order, presentations);
   }
@@ -136,35 +170,40 @@ public final class IssuanceSteps {
       return toFinalizing(task, order.url(), order.finalizeUrl());
     }
     Instant now = clock.instant();
-    return new Outcome.Next(
-        transaction -> {
-          long publication =
-              task.solver().present(transaction, task.issuance().id(), presentations, now.plus(VALUES_KEPT));
-          return task.issuance()
-              .at(
-                  new IssuanceState.Confirming(
-                      order.url(), order.finalizeUrl(), presentations, publication, now),
-                  "the challenge values are published; looking at them from outside");
-        });
+    return new Outcome.Next(transaction -> {
+      long publication =
+          task.solver()
+              .present(transaction, task.issuance().id(), presentations, now.plus(VALUES_KEPT));
+      return task.issuance()
+          .at(
+              new IssuanceState.Confirming(
+                  order.url(), order.finalizeUrl(), presentations, publication, now),
+              "the challenge values are published; looking at them from outside");
+    });
   }
 
   Outcome confirm(Task task, IssuanceState.Confirming state) throws InterruptedException {
     if (!task.solver().awaitPublished(state.publication())) {
       return new Outcome.Wait(
-          task.issuance().waiting("waiting until every node serves the challenge values", clock.instant().plus(LOOK_SOONEST)));
+          task.issuance()
+              .waiting(
+                  "waiting until every node serves the challenge values",
+                  clock.instant().plus(LOOK_SOONEST)));
     }
     Optional<String> wrong = task.solver().lookAsTheAuthority(state.presentations());
-    if (wrong.isPresent()) {
+    if (wrong.isPresent() && state.since().plus(ASK_ANYWAY).isAfter(clock.instant())) {
       return new Outcome.Wait(task.issuance().waiting(wrong.get(), nextLook(state.since())));
     }
     return Outcome.Next.to(
         task.issuance()
             .at(
-                new IssuanceState.Validating(state.order(), state.finalizeUrl(), state.presentations(), clock.instant()),
-                "seen from outside; " + task.authority().name() + " is asked to validate"));
+                new IssuanceState.Validating(
+                    state.order(), state.finalizeUrl(), state.presentations(), clock.instant()),
+                (wrong.isEmpty() ? "seen from outside; " : "") + task.authority().name() + " is asked to validate"));
   }
 
-  Outcome validate(Task task, IssuanceState.Validating state) throws AuthorityException, InterruptedException {
+  Outcome validate(Task task, IssuanceState.Validating state)
+      throws AuthorityException, InterruptedException {
     try (Sightings.Watch watch = task.solver().watch(state.presentations())) {
       for (Presentation presentation : state.presentations()) {
         answer(task.authority(), presentation);
@@ -191,16 +230,20 @@ public final class IssuanceSteps {
     return toFinalizing(task, state.order(), state.finalizeUrl());
   }
 
-  /** A challenge that was answered before a crash cannot be answered again: then its authorization tells. */
-  private static void answer(Authority authority, Presentation presentation) throws AuthorityException {
+  /**
+   * A challenge that was answered before a crash cannot be answered again: then its authorization
+   * tells.
+   */
+  private static void answer(Authority authority, Presentation presentation)
+      throws AuthorityException {
     try {
       authority.answer(presentation.challenge());
     } catch (AuthorityException refused) {
       boolean pending =
           authority.authorization(presentation.authorization()).challenges().stream()
-              .anyMatch(
-                  challenge ->
-                      challenge.url().equals(presentation.challenge()) && challenge.status() == Status.PENDING);
+              .anyMatch(challenge ->
+                  challenge.url().equals(presentation.challenge())
+                      && challenge.status() == Status.PENDING);
       if (pending) {
         throw refused;
       }
@@ -215,11 +258,14 @@ public final class IssuanceSteps {
             CertificateVersion.keyContext(task.issuance().id()));
     return Outcome.Next.to(
         task.issuance()
-            .at(new IssuanceState.Finalizing(order, finalizeUrl), "validated; sending the certificate request")
+            .at(
+                new IssuanceState.Finalizing(order, finalizeUrl),
+                "validated; sending the certificate request")
             .withKey(sealed));
   }
 
-  Outcome finalizeOrder(Task task, IssuanceState.Finalizing state, boolean resumed) throws AuthorityException {
+  Outcome finalizeOrder(Task task, IssuanceState.Finalizing state, boolean resumed)
+      throws AuthorityException {
     if (resumed) {
       Order order = task.authority().order(state.order());
       if (order.status() != Status.READY) {
@@ -229,7 +275,8 @@ public final class IssuanceSteps {
       }
     }
     byte[] csr = Csr.of(key(task.issuance()), task.certificate().names());
-    return toDownloading(task, task.authority().finalizeOrder(state.order(), state.finalizeUrl(), csr));
+    return toDownloading(
+        task, task.authority().finalizeOrder(state.order(), state.finalizeUrl(), csr));
   }
 
   private Outcome toDownloading(Task task, Order order) {
@@ -269,7 +316,10 @@ public final class IssuanceSteps {
     }
     List<X509Certificate> chain = task.authority().download(certificate);
     return Outcome.Next.to(
-        task.issuance().at(new IssuanceState.Installing(Pem.certificates(chain)), "the certificate is here; checking it"));
+        task.issuance()
+            .at(
+                new IssuanceState.Installing(Pem.certificates(chain)),
+                "the certificate is here; checking it"));
   }
 
   Outcome install(Task task, IssuanceState.Installing state) {
@@ -283,22 +333,26 @@ public final class IssuanceSteps {
           Failure.of(
               ProblemKind.REFUSED,
               "the authority issued something else",
-              "the certificate that " + task.authority().name() + " issued for " + task.certificate().names().getFirst()
-                  + " was not taken: " + wrong.getMessage(),
+              "the certificate that "
+                  + task.authority().name()
+                  + " issued for "
+                  + task.certificate().names().getFirst()
+                  + " was not taken: "
+                  + wrong.getMessage(),
               "report it to the authority; it is ordered anew"),
           true);
     }
     CertificateVersion version = version(task.issuance(), chain, state.chain(), now);
-    return new Outcome.Next(
-        transaction -> {
-          certificates.install(
-              transaction, version, renewals.renewAt(version.notBefore(), version.notAfter()));
-          task.solver().withdraw(transaction, task.issuance().id());
-          return task.issuance().at(new IssuanceState.Issued(version.id()), "issued");
-        });
+    return new Outcome.Next(transaction -> {
+      certificates.install(
+          transaction, version, renewals.renewAt(version.notBefore(), version.notAfter()));
+      task.solver().withdraw(transaction, task.issuance().id());
+      return task.issuance().at(new IssuanceState.Issued(version.id()), "issued");
+    });
   }
 
-  private CertificateVersion version(Issuance issuance, List<X509Certificate> chain, String pem, Instant now) {
+  private CertificateVersion version(
+      Issuance issuance, List<X509Certificate> chain, String pem, Instant now) {
     X509Certificate leaf = chain.getFirst();
     return new CertificateVersion(
         UUID.randomUUID().toString(),
@@ -323,14 +377,16 @@ public final class IssuanceSteps {
   private static byte[] sealedKey(Issuance issuance) {
     byte @Nullable [] sealed = issuance.keySealed();
     if (sealed == null) {
-      throw new IllegalStateException("issuance " + issuance.id() + " has no key where it needs one");
+      throw new IllegalStateException(
+          "issuance " + issuance.id() + " has no key where it needs one");
     }
     return sealed;
   }
 
   private static String fingerprint(X509Certificate certificate) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -347,7 +403,10 @@ public final class IssuanceSteps {
                 Problem.ofType(
                     Problem.NO_TYPE,
                     "the authorization is no longer valid",
-                    task.authority().name() + " holds the authorization of " + authorization.domain() + " for "
+                    task.authority().name()
+                        + " holds the authorization of "
+                        + authorization.domain()
+                        + " for "
                         + authorization.status().name().toLowerCase(Locale.ROOT)));
     return new Outcome.Fail(task.authority().refusal(authorization.domain(), error), true);
   }
@@ -356,13 +415,17 @@ public final class IssuanceSteps {
   private static Outcome lost(Task task, Order order) {
     Problem error = order.error();
     if (error != null) {
-      return new Outcome.Fail(task.authority().refusal(task.certificate().names().getFirst(), error), true);
+      return new Outcome.Fail(
+          task.authority().refusal(task.certificate().names().getFirst(), error), true);
     }
     return new Outcome.Fail(
         Failure.of(
             ProblemKind.TRANSIENT,
             "the order cannot be finished",
-            task.authority().name() + " holds the order for " + task.certificate().names().getFirst() + " for "
+            task.authority().name()
+                + " holds the order for "
+                + task.certificate().names().getFirst()
+                + " for "
                 + order.status().name().toLowerCase(Locale.ROOT),
             "nothing: a new order is placed"),
         true);
@@ -373,7 +436,12 @@ public final class IssuanceSteps {
         Failure.of(
             ProblemKind.TRANSIENT,
             "the authority takes too long",
-            task.authority().name() + " has been " + doing + " for over " + AUTHORITY_LIMIT.toMinutes() + " minutes",
+            task.authority().name()
+                + " has been "
+                + doing
+                + " for over "
+                + AUTHORITY_LIMIT.toMinutes()
+                + " minutes",
             "nothing: it is looked at again"),
         false);
   }

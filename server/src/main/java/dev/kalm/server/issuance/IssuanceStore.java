@@ -27,7 +27,10 @@ final class IssuanceStore {
             nextAttempt == 0 ? null : Instant.ofEpochMilli(nextAttempt));
       };
 
-  /** Another node has carried the issuance on, or it was deleted: what this one was doing no longer counts. */
+  /**
+   * Another node has carried the issuance on, or it was deleted: what this one was doing no longer
+   * counts.
+   */
   static final class OvertakenException extends RuntimeException {
     OvertakenException(String issuance) {
       super("issuance " + issuance + " was carried on elsewhere");
@@ -110,7 +113,9 @@ final class IssuanceStore {
     return issuance.stored();
   }
 
-  /** An unfinished issuance that waits goes on now; the step under way elsewhere is not disturbed. */
+  /**
+   * An unfinished issuance that waits goes on now; the step under way elsewhere is not disturbed.
+   */
   void hasten(Transaction transaction, String certificate, Instant now) {
     transaction
         .handle()
@@ -122,7 +127,10 @@ final class IssuanceStore {
         .execute();
   }
 
-  /** The certificates whose unfinished issuance waits for records that the domain, or any domain if empty, now has. */
+  /**
+   * The certificates whose unfinished issuance waits for records that the domain, or any domain if
+   * empty, now has.
+   */
   List<String> awaitingDelegation(Transaction transaction, Optional<String> domain) {
     return transaction
         .handle()

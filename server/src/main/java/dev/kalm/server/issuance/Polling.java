@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The waits between looks at something that the CA is still working on: what its Retry-After says (RFC 8555 section 7.4), and where it says
- * nothing, doubling from a few milliseconds.
+ * The waits between looks at something that the CA is still working on: what its Retry-After says
+ * (RFC 8555 section 7.4), and where it says nothing, doubling from a few milliseconds.
  */
 final class Polling {
   private static final Duration FIRST = Duration.ofMillis(4);

@@ -1,5 +1,6 @@
 /**
- * How a certificate is obtained, first or again: one persisted step at a time, resumable after a crash at any point.
+ * How a certificate is obtained, first or again: one persisted step at a time, resumable after a
+ * crash at any point.
  *
  * <pre>
  * AwaitingDelegation ─▶ Ordering ─▶ Presenting ─▶ Confirming ─▶ Validating ─▶ Finalizing ─▶ Downloading ─▶ Installing ─▶ Issued

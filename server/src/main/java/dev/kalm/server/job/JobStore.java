@@ -8,7 +8,8 @@ final class JobStore {
   void delete(Transaction transaction, String task, String subject) {
     transaction
         .handle()
-        .createUpdate("DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :subject")
+        .createUpdate(
+            "DELETE FROM scheduled_tasks WHERE task_name = :task AND task_instance = :subject")
         .bind("task", task)
         .bind("subject", subject)
         .execute();

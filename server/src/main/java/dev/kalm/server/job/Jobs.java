@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One durable job for each subject (a certificate): it runs when its time has come, says when it wants to run next, and is scheduled,
- * hastened and cancelled inside the caller's transaction. At most one node runs a subject's job at a time; a job whose node died is run
- * again by another.
+ * One durable job for each subject (a certificate): it runs when its time has come, says when it
+ * wants to run next, and is scheduled, hastened and cancelled inside the caller's transaction. At
+ * most one node runs a subject's job at a time; a job whose node died is run again by another.
  */
 public final class Jobs implements AutoCloseable {
 
@@ -37,8 +37,8 @@ public final class Jobs implements AutoCloseable {
   public interface Work {
 
     /**
-     * Does what is due for the subject and returns when to look again; empty when there is nothing left to do, ever. It must cope with
-     * being run a second time for the same moment.
+     * Does what is due for the subject and returns when to look again; empty when there is nothing
+     * left to do, ever. It must cope with being run a second time for the same moment.
      */
     Optional<Instant> run(String subject) throws InterruptedException;
   }
@@ -64,7 +64,8 @@ public final class Jobs implements AutoCloseable {
   private final JobStore store = new JobStore();
 
   /**
-   * @param nodeId the name under which this process takes jobs; stable across its restarts, so that it finds its own again
+   * @param nodeId the name under which this process takes jobs; stable across its restarts, so that
+   *     it finds its own again
    */
   public Jobs(Database database, String nodeId, InstantSource clock, Work work) {
     this.database = database;
@@ -76,11 +77,11 @@ public final class Jobs implements AutoCloseable {
         };
     this.task =
         Tasks.custom(TASK, Void.class)
-            .onFailure(
-                (ExecutionComplete done, ExecutionOperations<Void> operations) ->
-                    operations.reschedule(done, clock.instant().plus(RETRY_AFTER_CRASH)))
+            .onFailure((ExecutionComplete done, ExecutionOperations<Void> operations) ->
+                operations.reschedule(done, clock.instant().plus(RETRY_AFTER_CRASH)))
             .execute((instance, context) -> run(work, instance.getId()));
-    this.executor = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
+    this.executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
     this.scheduler =
         Scheduler.create(database.dataSource(), task)
             .schedulerName(new SchedulerName.Fixed(nodeId))
@@ -100,7 +101,10 @@ public final class Jobs implements AutoCloseable {
     scheduler.start();
   }
 
-  /** Makes the subject's job due at {@code when}, creating it if there is none. It takes effect when the transaction commits. */
+  /**
+   * Makes the subject's job due at {@code when}, creating it if there is none. It takes effect when
+   * the transaction commits.
+   */
   public void schedule(Transaction transaction, String subject, Instant when) {
     SchedulerClient client = client(transaction);
     TaskInstance<Void> instance = task.instance(subject);
@@ -114,7 +118,10 @@ public final class Jobs implements AutoCloseable {
     store.delete(transaction, TASK, subject);
   }
 
-  /** Makes the subject's job due now, in a transaction of its own; does nothing where there is no such job. */
+  /**
+   * Makes the subject's job due now, in a transaction of its own; does nothing where there is no
+   * such job.
+   */
   public void wake(String subject) {
     Instant now = clock.instant();
     boolean moved = database.inTransaction(transaction -> hasten(transaction, subject, now));
@@ -141,28 +148,30 @@ public final class Jobs implements AutoCloseable {
     return (complete, operations) -> operations.reschedule(complete, when);
   }
 
-  /** A job that is running cannot be moved; it is moved when it has ended, or it has seen the change by itself. */
+  /**
+   * A job that is running cannot be moved; it is moved when it has ended, or it has seen the change
+   * by itself.
+   */
   private void hastenAfterRun(String subject, Instant when) {
     Thread.ofVirtual()
         .name("hasten-" + subject)
-        .start(
-            () -> {
-              for (int attempt = 0; attempt < HASTEN_LIMIT; attempt++) {
-                try {
-                  Thread.sleep(HASTEN_PAUSE);
-                  if (!exists(subject)
-                      || database.inTransaction(transaction -> hasten(transaction, subject, when))) {
-                    lookNow();
-                    return;
-                  }
-                } catch (InterruptedException interrupted) {
-                  Thread.currentThread().interrupt();
-                  return;
-                } catch (RuntimeException failed) {
-                  LOG.warn("could not hasten the job of {}: {}", subject, failed.getMessage());
-                }
+        .start(() -> {
+          for (int attempt = 0; attempt < HASTEN_LIMIT; attempt++) {
+            try {
+              Thread.sleep(HASTEN_PAUSE);
+              if (!exists(subject)
+                  || database.inTransaction(transaction -> hasten(transaction, subject, when))) {
+                lookNow();
+                return;
               }
-            });
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+              return;
+            } catch (RuntimeException failed) {
+              LOG.warn("could not hasten the job of {}: {}", subject, failed.getMessage());
+            }
+          }
+        });
   }
 
   private boolean exists(String subject) {
@@ -183,7 +192,8 @@ public final class Jobs implements AutoCloseable {
   }
 
   private void lookNow() {
-    if (scheduler.getSchedulerState().isStarted() && !scheduler.getSchedulerState().isShuttingDown()) {
+    if (scheduler.getSchedulerState().isStarted()
+        && !scheduler.getSchedulerState().isShuttingDown()) {
       scheduler.triggerCheckForDueExecutions();
     }
   }
@@ -195,17 +205,16 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * A process that was killed left its jobs marked as running. On SQLite every such job was ours, for one process owns the file; on
-   * PostgreSQL those under this node's name were.
+   * A process that was killed left its jobs marked as running. On SQLite every such job was ours,
+   * for one process owns the file; on PostgreSQL those under this node's name were.
    */
   private void releaseOwn(String nodeId) {
-    database.useTransaction(
-        transaction -> {
-          switch (database.dialect()) {
-            case SQLITE -> store.releaseAll(transaction);
-            case POSTGRESQL -> store.release(transaction, nodeId);
-          }
-        });
+    database.useTransaction(transaction -> {
+      switch (database.dialect()) {
+        case SQLITE -> store.releaseAll(transaction);
+        case POSTGRESQL -> store.release(transaction, nodeId);
+      }
+    });
   }
 
   @Override

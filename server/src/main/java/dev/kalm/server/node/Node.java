@@ -30,7 +30,8 @@ public final class Node implements AutoCloseable {
   private final InstantSource clock;
   private final String id;
   private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heartbeat").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("heartbeat").factory());
   private final NodeStore store = new NodeStore();
   private volatile long serial;
   private volatile boolean othersLive;
@@ -89,11 +90,10 @@ public final class Node implements AutoCloseable {
   private void beat() {
     try {
       othersLive =
-          database.inTransaction(
-              transaction -> {
-                store.beat(transaction, id, serial, clock.instant());
-                return store.others(transaction.handle(), id, oldestLife()) > 0;
-              });
+          database.inTransaction(transaction -> {
+            store.beat(transaction, id, serial, clock.instant());
+            return store.others(transaction.handle(), id, oldestLife()) > 0;
+          });
     } catch (RuntimeException failed) {
       LOG.warn("this node's heartbeat could not be written: {}", failed.getMessage());
     }

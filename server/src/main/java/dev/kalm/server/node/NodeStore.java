@@ -4,7 +4,10 @@ import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/** The processes on this database: when each was last heard of, and which serial of the validation zone it serves. */
+/**
+ * The processes on this database: when each was last heard of, and which serial of the validation
+ * zone it serves.
+ */
 final class NodeStore {
 
   void register(Transaction transaction, String id, String name, Instant now) {
@@ -46,7 +49,8 @@ final class NodeStore {
   /** How many other live nodes do not serve {@code serial} yet. */
   int behind(Handle handle, String id, long serial, Instant heardOfAfter) {
     return handle
-        .createQuery("SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :after AND serial < :serial")
+        .createQuery(
+            "SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :after AND serial < :serial")
         .bind("id", id)
         .bind("after", heardOfAfter.toEpochMilli())
         .bind("serial", serial)

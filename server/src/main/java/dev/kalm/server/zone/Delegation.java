@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param domain the base domain, which a wildcard and its apex share: {@code myapp.com}
  */
 public record Delegation(
-    UUID id, String zone, String domain, Instant createdAt, @Nullable Instant checkedAt, RecordStatus status, String detail) {
+    UUID id,
+    String zone,
+    String domain,
+    Instant createdAt,
+    @Nullable Instant checkedAt,
+    RecordStatus status,
+    String detail) {
 
   /** The name that the CA asks for: {@code _acme-challenge.myapp.com} (RFC 8555 section 8.4). */
   public String challengeName() {

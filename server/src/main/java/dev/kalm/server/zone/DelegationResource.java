@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /** {@code /delegations}. */
 public final class DelegationResource implements Resource {
-  private static final int PAGE = 50;
-  private static final int PAGE_LIMIT = 500;
+  private static final int PAGE = 100;
+  private static final int PAGE_LIMIT = 1000;
 
   private final ZoneService service;
   private final Consumer<String> delegationReady;
@@ -36,10 +36,12 @@ public final class DelegationResource implements Resource {
 
   private void list(Context context) {
     int limit = RequestException.number(context.queryParam("limit"), "limit", PAGE, 1, PAGE_LIMIT);
-    List<dev.kalm.server.zone.Delegation> found = service.page(context.queryParam("cursor"), limit + 1);
+    List<dev.kalm.server.zone.Delegation> found =
+        service.page(context.queryParam("cursor"), limit + 1);
     boolean more = found.size() > limit;
     List<dev.kalm.server.zone.Delegation> shown = more ? found.subList(0, limit) : found;
-    context.json(new Page<>(shown.stream().map(this::of).toList(), more ? shown.getLast().domain() : null));
+    context.json(
+        new Page<>(shown.stream().map(this::of).toList(), more ? shown.getLast().domain() : null));
   }
 
   private void check(Context context) {
@@ -54,10 +56,11 @@ public final class DelegationResource implements Resource {
     String domain = context.pathParam("domain");
     return service
         .delegation(domain)
-        .orElseThrow(
-            () ->
-                RequestException.notFound(
-                    "there is no delegation of " + domain + ": it is made when a certificate for it is wanted by DNS-01"));
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "there is no delegation of "
+                    + domain
+                    + ": it is made when a certificate for it is wanted by DNS-01"));
   }
 
   private Delegation of(dev.kalm.server.zone.Delegation delegation) {

@@ -33,7 +33,11 @@ final class DelegationStore {
   record TxtValue(UUID delegation, String value) {}
 
   Optional<Delegation> find(Handle handle, String domain) {
-    return handle.createQuery(COLUMNS + "WHERE d.domain = :domain").bind("domain", domain).map(DELEGATION).findOne();
+    return handle
+        .createQuery(COLUMNS + "WHERE d.domain = :domain")
+        .bind("domain", domain)
+        .map(DELEGATION)
+        .findOne();
   }
 
   List<Delegation> findAll(Handle handle, List<String> domains) {
@@ -72,10 +76,12 @@ final class DelegationStore {
         == 1;
   }
 
-  void updateCheck(Transaction transaction, UUID id, RecordStatus status, String detail, Instant now) {
+  void updateCheck(
+      Transaction transaction, UUID id, RecordStatus status, String detail, Instant now) {
     transaction
         .handle()
-        .createUpdate("UPDATE delegation SET status = :status, detail = :detail, checked_at = :now WHERE id = :id")
+        .createUpdate(
+            "UPDATE delegation SET status = :status, detail = :detail, checked_at = :now WHERE id = :id")
         .bind("status", status.name().toLowerCase(Locale.ROOT))
         .bind("detail", detail)
         .bind("now", now.toEpochMilli())
@@ -98,7 +104,8 @@ final class DelegationStore {
 
   List<String> values(Handle handle, UUID delegation, Instant now) {
     return handle
-        .createQuery("SELECT value FROM txt_value WHERE delegation_id = :id AND expires_at > :now ORDER BY value")
+        .createQuery(
+            "SELECT value FROM txt_value WHERE delegation_id = :id AND expires_at > :now ORDER BY value")
         .bind("id", delegation.toString())
         .bind("now", now.toEpochMilli())
         .mapTo(String.class)
@@ -109,9 +116,11 @@ final class DelegationStore {
   List<TxtValue> takeValues(Transaction transaction, String issuance) {
     return transaction
         .handle()
-        .createQuery("DELETE FROM txt_value WHERE issuance_id = :issuance RETURNING delegation_id, value")
+        .createQuery(
+            "DELETE FROM txt_value WHERE issuance_id = :issuance RETURNING delegation_id, value")
         .bind("issuance", issuance)
-        .map((row, context) -> new TxtValue(UUID.fromString(row.getString("delegation_id")), row.getString("value")))
+        .map((row, context) ->
+            new TxtValue(UUID.fromString(row.getString("delegation_id")), row.getString("value")))
         .list();
   }
 }

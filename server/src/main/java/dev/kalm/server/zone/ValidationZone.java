@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param checks what its NS and address records at the parent looked like at {@code checkedAt}
  */
 public record ValidationZone(
-    UUID id, String name, long serial, Instant createdAt, @Nullable Instant checkedAt, List<RecordCheck> checks) {
+    UUID id,
+    String name,
+    long serial,
+    Instant createdAt,
+    @Nullable Instant checkedAt,
+    List<RecordCheck> checks) {
 
   public ValidationZone {
     checks = List.copyOf(checks);

@@ -40,10 +40,16 @@ public final class ZoneFeed implements AutoCloseable {
   private final InstantSource clock;
   private final ZoneStore store = new ZoneStore();
   private final ScheduledExecutorService poller =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("zone-feed").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("zone-feed").factory());
   private @Nullable Zone zone;
 
-  public ZoneFeed(Database database, ZoneTable zones, ClusterAddresses cluster, Node node, InstantSource clock) {
+  public ZoneFeed(
+      Database database,
+      ZoneTable zones,
+      ClusterAddresses cluster,
+      Node node,
+      InstantSource clock) {
     this.database = database;
     this.zones = zones;
     this.cluster = cluster;
@@ -54,8 +60,10 @@ public final class ZoneFeed implements AutoCloseable {
   /** Loads the zone, if there is one, and follows it from then on. */
   public void start() {
     follow();
-    poller.scheduleWithFixedDelay(this::followQuietly, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
-    poller.scheduleWithFixedDelay(this::prune, PRUNE.toMillis(), PRUNE.toMillis(), TimeUnit.MILLISECONDS);
+    poller.scheduleWithFixedDelay(
+        this::followQuietly, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    poller.scheduleWithFixedDelay(
+        this::prune, PRUNE.toMillis(), PRUNE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Serves everything that is committed by now. */
@@ -72,7 +80,8 @@ public final class ZoneFeed implements AutoCloseable {
     while (served.serial() < stored.get().serial()) {
       long from = served.serial();
       List<ZoneStore.NumberedChange> changes =
-          database.read(handle -> store.changesAfter(handle, stored.get().id(), from, SERIALS_AT_ONCE));
+          database.read(
+              handle -> store.changesAfter(handle, stored.get().id(), from, SERIALS_AT_ONCE));
       if (changes.isEmpty() || changes.getFirst().serial() != from + 1) {
         load(stored.get());
         return;
@@ -89,7 +98,10 @@ public final class ZoneFeed implements AutoCloseable {
     return zone == null ? 0 : zone.serial();
   }
 
-  /** The serial is read before the contents: what is newer is replayed, and replaying changes nothing. */
+  /**
+   * The serial is read before the contents: what is newer is replayed, and replaying changes
+   * nothing.
+   */
   private void load(ValidationZone stored) {
     List<ZoneChange> contents =
         database.read(handle -> store.snapshot(handle, stored.id(), clock.instant()));
@@ -124,8 +136,8 @@ public final class ZoneFeed implements AutoCloseable {
 
   private void prune() {
     try {
-      database.useTransaction(
-          transaction -> store.prune(transaction, clock.instant().minus(CHANGES_KEPT), clock.instant()));
+      database.useTransaction(transaction ->
+          store.prune(transaction, clock.instant().minus(CHANGES_KEPT), clock.instant()));
     } catch (RuntimeException failed) {
       LOG.warn("could not prune the zone's changes: {}", failed.getMessage());
     }

@@ -11,9 +11,9 @@ public final class ZoneRecords {
 
   public static List<DnsRecord> of(List<RecordCheck> checks) {
     return checks.stream()
-        .map(
-            check ->
-                new DnsRecord(check.type(), check.name(), check.value(), status(check.status()), check.detail()))
+        .map(check ->
+            new DnsRecord(
+                check.type(), check.name(), check.value(), status(check.status()), check.detail()))
         .toList();
   }
 

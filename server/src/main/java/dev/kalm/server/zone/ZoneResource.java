@@ -53,20 +53,19 @@ public final class ZoneResource implements Resource {
   private dev.kalm.server.zone.ValidationZone find() {
     return service
         .find()
-        .orElseThrow(
-            () ->
-                RequestException.notFound(
-                    "there is no validation zone yet: it is made at the first wildcard, or now with 'kalm zone create'"));
+        .orElseThrow(() ->
+            RequestException.notFound(
+                "there is no validation zone yet: it is made at the first wildcard, or now with 'kalm zone create'"));
   }
 
   private ValidationZone of(dev.kalm.server.zone.ValidationZone zone) {
     return new ValidationZone(
         zone.name(),
         service.nameServers(zone).stream()
-            .map(
-                server ->
-                    new NameServer(
-                        server.name(), server.addresses().stream().map(InetAddress::getHostAddress).toList()))
+            .map(server ->
+                new NameServer(
+                    server.name(),
+                    server.addresses().stream().map(InetAddress::getHostAddress).toList()))
             .toList(),
         ZoneRecords.of(service.records(zone)),
         status(zone),

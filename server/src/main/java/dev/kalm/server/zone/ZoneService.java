@@ -138,11 +138,15 @@ public final class ZoneService {
    * @return the zone's serial that contains them
    */
   public long publish(
-      Transaction transaction, String issuance, List<Map.Entry<Delegation, String>> values, Instant expiresAt) {
+      Transaction transaction,
+      String issuance,
+      List<Map.Entry<Delegation, String>> values,
+      Instant expiresAt) {
     List<ZoneChange> changes = new ArrayList<>();
     for (Map.Entry<Delegation, String> entry : values) {
       UUID id = entry.getKey().id();
-      delegations.putValue(transaction, new DelegationStore.TxtValue(id, entry.getValue()), issuance, expiresAt);
+      delegations.putValue(
+          transaction, new DelegationStore.TxtValue(id, entry.getValue()), issuance, expiresAt);
       changes.add(new ZoneChange.AddTxt(id, entry.getValue(), expiresAt));
     }
     transaction.afterCommit(feed::follow);
@@ -168,9 +172,9 @@ public final class ZoneService {
         || !seen.detail().equals(delegation.detail())
         || delegation.checkedAt() == null
         || delegation.checkedAt().isBefore(clock.instant().minus(KEPT_SILENT))) {
-      database.useTransaction(
-          transaction ->
-              delegations.updateCheck(transaction, delegation.id(), seen.status(), seen.detail(), clock.instant()));
+      database.useTransaction(transaction ->
+          delegations.updateCheck(
+              transaction, delegation.id(), seen.status(), seen.detail(), clock.instant()));
     }
     return seen;
   }
@@ -185,7 +189,8 @@ public final class ZoneService {
             .map(server -> new ExpectedNameServer(server.name(), server.addresses()))
             .toList();
     List<RecordCheck> seen = zoneCheck.check(new ZoneExpectation(zone.name(), servers));
-    database.useTransaction(transaction -> zones.updateChecks(transaction, zone.id(), seen, clock.instant()));
+    database.useTransaction(
+        transaction -> zones.updateChecks(transaction, zone.id(), seen, clock.instant()));
     return seen;
   }
 
@@ -196,7 +201,9 @@ public final class ZoneService {
     }
     List<RecordCheck> expected = new ArrayList<>();
     for (ClusterAddresses.NameServerAddress server : cluster.nameServers(zone.name())) {
-      expected.add(new RecordCheck("NS", zone.name(), server.name(), RecordStatus.UNKNOWN, "not looked at yet"));
+      expected.add(
+          new RecordCheck(
+              "NS", zone.name(), server.name(), RecordStatus.UNKNOWN, "not looked at yet"));
       for (InetAddress address : server.addresses()) {
         expected.add(
             new RecordCheck(

@@ -54,18 +54,23 @@ final class ZoneStore {
   void updateChecks(Transaction transaction, UUID zone, List<RecordCheck> checks, Instant now) {
     transaction
         .handle()
-        .createUpdate("UPDATE validation_zone SET checks = :checks, checked_at = :now WHERE id = :id")
+        .createUpdate(
+            "UPDATE validation_zone SET checks = :checks, checked_at = :now WHERE id = :id")
         .bind("checks", JSON.writeValueAsString(checks))
         .bind("now", now.toEpochMilli())
         .bind("id", zone.toString())
         .execute();
   }
 
-  /** Takes the zone's next serial; the row stays locked until the commit, so serials commit in their order. */
+  /**
+   * Takes the zone's next serial; the row stays locked until the commit, so serials commit in their
+   * order.
+   */
   private long nextSerial(Transaction transaction, UUID zone) {
     return transaction
         .handle()
-        .createQuery("UPDATE validation_zone SET serial = serial + 1 WHERE id = :id RETURNING serial")
+        .createQuery(
+            "UPDATE validation_zone SET serial = serial + 1 WHERE id = :id RETURNING serial")
         .bind("id", zone.toString())
         .mapTo(Long.class)
         .one();
@@ -107,17 +112,16 @@ final class ZoneStore {
         .bind("zone", zone.toString())
         .bind("serial", serial)
         .bind("last", serial + limit)
-        .map(
-            (row, context) -> {
-              long expires = row.getLong("expires_at");
-              ChangeRow change =
-                  new ChangeRow(
-                      row.getString("change"),
-                      UUID.fromString(row.getString("delegation")),
-                      row.getString("value"),
-                      expires);
-              return new NumberedChange(row.getLong("serial"), change.toChange());
-            })
+        .map((row, context) -> {
+          long expires = row.getLong("expires_at");
+          ChangeRow change =
+              new ChangeRow(
+                  row.getString("change"),
+                  UUID.fromString(row.getString("delegation")),
+                  row.getString("value"),
+                  expires);
+          return new NumberedChange(row.getLong("serial"), change.toChange());
+        })
         .list();
   }
 
@@ -135,17 +139,19 @@ final class ZoneStore {
                 + " WHERE d.zone_id = :zone AND t.expires_at > :now")
         .bind("zone", zone.toString())
         .bind("now", now.toEpochMilli())
-        .map(
-            (row, context) ->
-                new ZoneChange.AddTxt(
-                    UUID.fromString(row.getString("delegation_id")),
-                    row.getString("value"),
-                    Instant.ofEpochMilli(row.getLong("expires_at"))))
+        .map((row, context) ->
+            new ZoneChange.AddTxt(
+                UUID.fromString(row.getString("delegation_id")),
+                row.getString("value"),
+                Instant.ofEpochMilli(row.getLong("expires_at"))))
         .forEach(all::add);
     return all;
   }
 
-  /** Deletes what no node needs any more: changes older than {@code changesBefore}, values expired before {@code now}. */
+  /**
+   * Deletes what no node needs any more: changes older than {@code changesBefore}, values expired
+   * before {@code now}.
+   */
   void prune(Transaction transaction, Instant changesBefore, Instant now) {
     transaction
         .handle()
@@ -159,16 +165,21 @@ final class ZoneStore {
         .execute();
   }
 
-  private record ChangeRow(String kind, UUID delegation, @Nullable String value, @Nullable Long expiresAt) {
+  private record ChangeRow(
+      String kind, UUID delegation, @Nullable String value, @Nullable Long expiresAt) {
     static ChangeRow of(ZoneChange change) {
       return switch (change) {
         case ZoneChange.AddDelegation add -> new ChangeRow("add-delegation", add.id(), null, null);
-        case ZoneChange.RemoveDelegation remove -> new ChangeRow("remove-delegation", remove.id(), null, null);
+        case ZoneChange.RemoveDelegation remove ->
+            new ChangeRow("remove-delegation", remove.id(), null, null);
         case ZoneChange.AddTxt add ->
             new ChangeRow("add-txt", add.delegation(), add.value(), add.expiresAt().toEpochMilli());
-        case ZoneChange.RemoveTxt remove -> new ChangeRow("remove-txt", remove.delegation(), remove.value(), null);
-        case ZoneChange.AddOwnTxt add -> throw new IllegalArgumentException("not stored: " + add.owner());
-        case ZoneChange.RemoveOwnTxt remove -> throw new IllegalArgumentException("not stored: " + remove.owner());
+        case ZoneChange.RemoveTxt remove ->
+            new ChangeRow("remove-txt", remove.delegation(), remove.value(), null);
+        case ZoneChange.AddOwnTxt add ->
+            throw new IllegalArgumentException("not stored: " + add.owner());
+        case ZoneChange.RemoveOwnTxt remove ->
+            throw new IllegalArgumentException("not stored: " + remove.owner());
       };
     }
 
@@ -177,7 +188,8 @@ final class ZoneStore {
         case "add-delegation" -> new ZoneChange.AddDelegation(delegation);
         case "remove-delegation" -> new ZoneChange.RemoveDelegation(delegation);
         case "add-txt" ->
-            new ZoneChange.AddTxt(delegation, present(value), Instant.ofEpochMilli(present(expiresAt)));
+            new ZoneChange.AddTxt(
+                delegation, present(value), Instant.ofEpochMilli(present(expiresAt)));
         case "remove-txt" -> new ZoneChange.RemoveTxt(delegation, present(value));
         default -> throw new IllegalStateException("zone_change holds an unknown change: " + kind);
       };

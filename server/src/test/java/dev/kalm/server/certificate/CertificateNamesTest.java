@@ -82,7 +82,8 @@ class CertificateNamesTest {
   @Test
   void aNameLongerThanDnsAllowsIsRefused() {
     String name = String.join(".", Collections.nCopies(50, "abcde")) + ".com";
-    assertThatThrownBy(() -> CertificateNames.normalise(List.of(name))).hasMessageContaining("at most 253");
+    assertThatThrownBy(() -> CertificateNames.normalise(List.of(name)))
+        .hasMessageContaining("at most 253");
   }
 
   @Test
@@ -94,20 +95,24 @@ class CertificateNamesTest {
 
   @Test
   void anEmptyListIsRefused() {
-    assertThatThrownBy(() -> CertificateNames.normalise(List.of())).hasMessageContaining("at least one name");
+    assertThatThrownBy(() -> CertificateNames.normalise(List.of()))
+        .hasMessageContaining("at least one name");
   }
 
   @Test
   void aWildcardMakesTheChallengeDnsAndOtherwiseItIsHttp() {
-    assertThat(CertificateNames.challenge(List.of("a.com", "*.a.com"), Optional.empty())).isEqualTo(ChallengeType.DNS_01);
-    assertThat(CertificateNames.challenge(List.of("a.com"), Optional.empty())).isEqualTo(ChallengeType.HTTP_01);
+    assertThat(CertificateNames.challenge(List.of("a.com", "*.a.com"), Optional.empty()))
+        .isEqualTo(ChallengeType.DNS_01);
+    assertThat(CertificateNames.challenge(List.of("a.com"), Optional.empty()))
+        .isEqualTo(ChallengeType.HTTP_01);
     assertThat(CertificateNames.challenge(List.of("a.com"), Optional.of(ChallengeType.DNS_01)))
         .isEqualTo(ChallengeType.DNS_01);
   }
 
   @Test
   void aWildcardByHttpIsRefused() {
-    assertThatThrownBy(() -> CertificateNames.challenge(List.of("*.a.com"), Optional.of(ChallengeType.HTTP_01)))
+    assertThatThrownBy(() ->
+            CertificateNames.challenge(List.of("*.a.com"), Optional.of(ChallengeType.HTTP_01)))
         .hasMessageContaining("no authority proves one by HTTP-01");
   }
 
@@ -115,12 +120,14 @@ class CertificateNamesTest {
   void aNameTooLongForTheChallengeLabelIsRefusedForDns() {
     String name = String.join(".", Collections.nCopies(40, "abcde")) + ".com";
     assertThat(name).hasSizeBetween(239, 253);
-    assertThatThrownBy(() -> CertificateNames.challenge(List.of(name), Optional.of(ChallengeType.DNS_01)))
+    assertThatThrownBy(
+            () -> CertificateNames.challenge(List.of(name), Optional.of(ChallengeType.DNS_01)))
         .hasMessageContaining("too long for DNS-01");
   }
 
   @Test
   void aWildcardAndItsApexShareOneDomain() {
-    assertThat(CertificateNames.domains(List.of("*.a.com", "a.com", "b.com"))).containsExactly("a.com", "b.com");
+    assertThat(CertificateNames.domains(List.of("*.a.com", "a.com", "b.com")))
+        .containsExactly("a.com", "b.com");
   }
 }

@@ -6,6 +6,7 @@ import dev.kalm.api.ProblemKind;
 import dev.kalm.server.authority.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private final RetryPolicy policy = new RetryPolicy(new Random(1));
+  private final RetryPolicy policy = new RetryPolicy(
+          List.of(
+              Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(100), Duration.ofDays(1)),
+          new Random(1));
 
   @ParameterizedTest
   @CsvSource({"1, PT1M", "2, PT10M", "3, PT100M", "4, P1D", "40, P1D"})
@@ -37,11 +41,15 @@ class RetryPolicyTest {
 
   @Test
   void anEarlierWishOfTheAuthorityDoesNotShortenTheWait() {
-    assertWait(policy.retryAt(failure(ProblemKind.USER_ACTION, NOW.plusSeconds(1)), 2, NOW), Duration.ofMinutes(10));
+    assertWait(
+        policy.retryAt(failure(ProblemKind.USER_ACTION, NOW.plusSeconds(1)), 2, NOW),
+        Duration.ofMinutes(10));
   }
 
   private static void assertWait(Instant retryAt, Duration wait) {
-    assertThat(retryAt).isAfterOrEqualTo(NOW.plus(wait)).isBefore(NOW.plus(wait.multipliedBy(11).dividedBy(10)).plusMillis(1));
+    assertThat(retryAt)
+        .isAfterOrEqualTo(NOW.plus(wait))
+        .isBefore(NOW.plus(wait.multipliedBy(11).dividedBy(10)).plusMillis(1));
   }
 
   private static Failure failure(ProblemKind kind, Instant notBefore) {

@@ -1,0 +1,2 @@
+CREATE TABLE counter (name TEXT PRIMARY KEY, total BIGINT NOT NULL CHECK (total >= 0));
+CREATE TABLE child (id TEXT PRIMARY KEY, counter TEXT NOT NULL REFERENCES counter (name));
