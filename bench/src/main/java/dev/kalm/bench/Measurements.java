@@ -40,6 +40,12 @@ final class Measurements {
     return median(walls);
   }
 
+  /** As if a client that sleeps for a fixed time, once or more, had not. */
+  Duration medianWallWithoutPauses(Duration pause) {
+    return median(
+        walls.stream().map(wall -> wall.minus(pause.multipliedBy(wall.dividedBy(pause)))).toList());
+  }
+
   Duration minWall() {
     return Collections.min(walls);
   }

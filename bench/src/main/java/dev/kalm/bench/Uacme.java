@@ -2,7 +2,6 @@ package dev.kalm.bench;
 
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import dev.kalm.api.ChallengeType;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,10 +28,10 @@ final class Uacme implements Peer {
     this.box = box;
     address = box.address(HOST);
     folder = box.folder(name());
-    Path tokens = Files.createDirectories(folder.resolve("web/.well-known/acme-challenge"));
-    webServer =
-        SimpleFileServer.createFileServer(
-            new InetSocketAddress(address, 80), folder.resolve("web"), OutputLevel.NONE);
+    Path tokens = Files.createDirectories(folder.resolve("tokens"));
+    webServer = HttpServer.create(new InetSocketAddress(address, 80), 0);
+    webServer.createContext(
+        "/.well-known/acme-challenge/", SimpleFileServer.createFileHandler(tokens));
     webServer.start();
     // $1 begin, done or failed; $2 type; $3 name; $4 token; $5 what to publish
     httpHook =
