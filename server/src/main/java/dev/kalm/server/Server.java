@@ -119,7 +119,8 @@ public final class Server implements AutoCloseable {
     ClusterAddresses cluster =
         config
             .cluster()
-            .map(section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
+            .map(
+                section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
             .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
     ZoneTable zones = new ZoneTable();
     ZoneFeed feed = closing(new ZoneFeed(database, zones, cluster, node, clock));
@@ -175,9 +176,10 @@ public final class Server implements AutoCloseable {
     ApiServer apiServer =
         closing(
             ApiServer.start(
-                new ApiSettings(config.listen().api(), data),
+                new ApiSettings(config.listen().api(), data, clock),
                 AdminToken.loadOrCreate(data),
                 List.of(
+                    new ServiceResource(database),
                     new CertificateResource(service),
                     new ZoneResource(zoneService, () -> issuances.recordsSeen(Optional.empty())),
                     new DelegationResource(

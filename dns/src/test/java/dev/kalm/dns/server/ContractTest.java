@@ -392,6 +392,11 @@ class ContractTest {
           }
         }
       }
+      String least = growing.nameWithAnswerOf(512);
+      Message tiny = withOpt(least, 100, 0, 0);
+      assertThat(WireClient.exchange(Transport.UDP, one.addresses().getFirst(), tiny.toWire()))
+          .as("an offer below 512 is read as 512")
+          .hasSize(512);
       String tooLong = growing.nameWithAnswerOf(1233);
       byte[] answer =
           WireClient.exchange(

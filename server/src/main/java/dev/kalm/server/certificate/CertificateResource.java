@@ -3,11 +3,14 @@ package dev.kalm.server.certificate;
 import dev.kalm.api.Certificate;
 import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.Json;
+import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
 import dev.kalm.api.RevocationReason;
 import dev.kalm.api.RevokeCertificate;
 import dev.kalm.server.authority.AuthorityException;
 import dev.kalm.server.http.Access;
+import dev.kalm.server.http.Mistake;
+import dev.kalm.server.http.QueryParameters;
 import dev.kalm.server.http.RequestException;
 import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.Routes;
@@ -22,6 +25,7 @@ import java.util.Optional;
 
 /** {@code /certificates}. */
 public final class CertificateResource implements Resource {
+  private static final String PATH = "/api/v1/certificates";
   private static final int PAGE = 100;
   private static final int PAGE_LIMIT = 1000;
   private static final int DEFAULT_WAIT_SECONDS = 30;
@@ -35,29 +39,33 @@ public final class CertificateResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.post("/certificates", this::create, Access.ADMIN);
-    routes.get("/certificates", this::list, Access.ADMIN);
-    routes.get("/certificates/{id}", this::show, Access.ADMIN);
-    routes.delete("/certificates/{id}", this::delete, Access.ADMIN);
-    routes.post("/certificates/{id}/renew", this::renew, Access.ADMIN);
-    routes.post("/certificates/{id}/revoke", this::revoke, Access.ADMIN);
-    routes.get("/certificates/{id}/export", this::export, Access.ADMIN);
+    routes.post("/api/v1/certificates", this::create, Access.ADMIN);
+    routes.get("/api/v1/certificates", this::list, Access.ADMIN);
+    routes.get("/api/v1/certificates/{id}", this::show, Access.ADMIN);
+    routes.delete("/api/v1/certificates/{id}", this::delete, Access.ADMIN);
+    routes.post("/api/v1/certificates/{id}/renew", this::renew, Access.ADMIN);
+    routes.post("/api/v1/certificates/{id}/revoke", this::revoke, Access.ADMIN);
+    routes.get("/api/v1/certificates/{id}/export", this::export, Access.ADMIN);
   }
 
   private void create(Context context) {
     try {
       Certificate created = service.request(context.bodyAsClass(CreateCertificate.class));
-      context.header("Location", "/api/v1/certificates/" + created.id());
+      context.header("Location", PATH + "/" + created.id());
       answer(context.status(201), created);
     } catch (CertificateNames.RefusedNamesException refused) {
-      throw RequestException.badRequest(refused.getMessage(), refused.mistakes());
+      throw RequestException.badRequest(
+          String.valueOf(refused.getMessage()),
+          refused.mistakes().stream()
+              .map(mistake -> new Mistake(mistake.pointer(), mistake.name(), mistake.detail()))
+              .toList());
     } catch (ZoneService.NoClusterException nowhere) {
-      throw RequestException.conflict(nowhere.getMessage());
+      throw RequestException.conflict(String.valueOf(nowhere.getMessage()));
     }
   }
 
   private void list(Context context) {
-    int limit = number(context, "limit", PAGE, 1, PAGE_LIMIT);
+    int limit = QueryParameters.number(context, "limit", PAGE, 1, PAGE_LIMIT);
     context.json(service.list(context.queryParam("cursor"), limit));
   }
 
@@ -65,7 +73,7 @@ public final class CertificateResource implements Resource {
     String waitFor = context.queryParam("waitFor");
     String id = context.pathParam(ID);
     int seconds =
-        number(
+        QueryParameters.number(
             context,
             "timeout",
             DEFAULT_WAIT_SECONDS,
@@ -78,7 +86,7 @@ public final class CertificateResource implements Resource {
               : service.await(id, now -> !etag(now).equals(waitFor), Duration.ofSeconds(seconds));
       answer(context, shown);
     } catch (CertificateService.NotFoundException missing) {
-      throw RequestException.notFound(missing.getMessage());
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
     }
   }
 
@@ -87,7 +95,7 @@ public final class CertificateResource implements Resource {
       service.delete(context.pathParam(ID));
       context.status(204);
     } catch (CertificateService.NotFoundException missing) {
-      throw RequestException.notFound(missing.getMessage());
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
     }
   }
 
@@ -95,7 +103,7 @@ public final class CertificateResource implements Resource {
     try {
       answer(context.status(202), service.renew(context.pathParam(ID)));
     } catch (CertificateService.NotFoundException missing) {
-      throw RequestException.notFound(missing.getMessage());
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
     }
   }
 
@@ -103,10 +111,14 @@ public final class CertificateResource implements Resource {
     try {
       answer(context, service.revoke(context.pathParam(ID), revocationReason(context)));
     } catch (CertificateService.NotFoundException missing) {
-      throw RequestException.notFound(missing.getMessage());
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
     } catch (AuthorityException refused) {
-      int status = refused.failure().kind() == ProblemKind.TRANSIENT ? 503 : 409;
-      throw RequestException.of(refused.failure().problem().withStatus(status));
+      Problem problem = refused.failure().problem();
+      RequestException answer =
+          problem.kind() == ProblemKind.TRANSIENT
+              ? RequestException.unavailable(problem.summary())
+              : RequestException.conflict(problem.summary());
+      throw answer.withType(problem.type()).withAdvice(String.valueOf(problem.advice()));
     }
   }
 
@@ -121,7 +133,7 @@ public final class CertificateResource implements Resource {
     try {
       context.header("Cache-Control", "no-store").json(service.export(context.pathParam(ID)));
     } catch (CertificateService.NotFoundException missing) {
-      throw RequestException.notFound(missing.getMessage());
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
     }
   }
 
@@ -137,28 +149,5 @@ public final class CertificateResource implements Resource {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static int number(Context context, String parameter, int absent, int least, int most) {
-    String text = context.queryParam(parameter);
-    if (text == null) {
-      return absent;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      // said below, as for a number that is out of range
-    }
-    throw RequestException.badRequest(
-        parameter
-            + " is '"
-            + text
-            + "': it has to be a whole number from "
-            + least
-            + " to "
-            + most);
   }
 }

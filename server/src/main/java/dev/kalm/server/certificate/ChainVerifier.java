@@ -74,7 +74,8 @@ public final class ChainVerifier {
     }
   }
 
-  private static SortedSet<String> dnsNames(X509Certificate certificate) throws WrongChainException {
+  private static SortedSet<String> dnsNames(X509Certificate certificate)
+      throws WrongChainException {
     try {
       List<String> names = new ArrayList<>();
       for (List<?> name :

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When a certificate is renewed: with a part of its lifetime left, a larger part of a short one. This is where the CA's own word (ARI, RFC
- * 9773) will come first.
+ * When a certificate is renewed: with a part of its lifetime left, a larger part of a short one.
+ * This is where the CA's own word (ARI, RFC 9773) will come first.
  */
 public final class RenewalPolicy {
   private static final double WHOLE = 100;

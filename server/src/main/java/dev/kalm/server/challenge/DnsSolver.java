@@ -113,11 +113,11 @@ public final class DnsSolver implements Solver {
   @Override
   public Optional<String> lookAsTheAuthority(List<Presentation> presentations)
       throws InterruptedException {
-    List<TxtSight> own =
-        AtOnce.each(presentations, presentation -> lookAtOurselves(presentation));
+    List<TxtSight> own = AtOnce.each(presentations, presentation -> lookAtOurselves(presentation));
     Optional<TxtSight> silent = own.stream().filter(sight -> !sight.visible()).findFirst();
     if (silent.isPresent()) {
-      return Optional.of("this server does not answer with the value itself: " + silent.get().detail());
+      return Optional.of(
+          "this server does not answer with the value itself: " + silent.get().detail());
     }
     List<TxtSight> sights =
         AtOnce.each(

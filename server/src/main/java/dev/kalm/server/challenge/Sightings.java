@@ -31,15 +31,14 @@ public final class Sightings {
 
   Watch watch(Collection<String> keys) {
     Watch watch = new Watch(Set.copyOf(keys));
-    watch.keys.forEach(
-        key ->
-            watches.compute(
-                key,
-                (_, present) -> {
-                  Set<Watch> watching = present == null ? ConcurrentHashMap.newKeySet() : present;
-                  watching.add(watch);
-                  return watching;
-                }));
+    watch.keys.forEach(key ->
+        watches.compute(
+            key,
+            (_, present) -> {
+              Set<Watch> watching = present == null ? ConcurrentHashMap.newKeySet() : present;
+              watching.add(watch);
+              return watching;
+            }));
     return watch;
   }
 
@@ -79,14 +78,13 @@ public final class Sightings {
 
     @Override
     public void close() {
-      keys.forEach(
-          key ->
-              watches.computeIfPresent(
-                  key,
-                  (_, watching) -> {
-                    watching.remove(this);
-                    return watching.isEmpty() ? null : watching;
-                  }));
+      keys.forEach(key ->
+          watches.computeIfPresent(
+              key,
+              (_, watching) -> {
+                watching.remove(this);
+                return watching.isEmpty() ? null : watching;
+              }));
     }
   }
 }

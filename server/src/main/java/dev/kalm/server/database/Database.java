@@ -110,6 +110,16 @@ public final class Database implements AutoCloseable {
     return reader.inTransaction(work::apply);
   }
 
+  /** Whether a query is answered now. */
+  public boolean answers() {
+    try {
+      return read(handle -> handle.select("SELECT 1").mapTo(Integer.class).one()) == 1;
+    } catch (RuntimeException unreachable) {
+      LOG.warn("the database does not answer: {}", unreachable.getMessage());
+      return false;
+    }
+  }
+
   public Dialect dialect() {
     return dialect;
   }

@@ -55,8 +55,8 @@ public final class IssuanceSteps {
   static final Duration SIGHTING_LIMIT = Duration.ofSeconds(2);
 
   /**
-   * When our own look keeps failing for this long, the authority is asked all the same: a machine behind a router that does not lead it back
-   * to itself can never see what the authority sees.
+   * When our own look keeps failing for this long, the authority is asked all the same: a machine
+   * behind a router that does not lead it back to itself can never see what the authority sees.
    */
   static final Duration ASK_ANYWAY = Duration.ofMinutes(15);
 
@@ -199,7 +199,9 @@ public final class IssuanceSteps {
             .at(
                 new IssuanceState.Validating(
                     state.order(), state.finalizeUrl(), state.presentations(), clock.instant()),
-                (wrong.isEmpty() ? "seen from outside; " : "") + task.authority().name() + " is asked to validate"));
+                (wrong.isEmpty() ? "seen from outside; " : "")
+                    + task.authority().name()
+                    + " is asked to validate"));
   }
 
   Outcome validate(Task task, IssuanceState.Validating state)

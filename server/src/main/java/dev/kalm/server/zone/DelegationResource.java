@@ -4,6 +4,7 @@ import dev.kalm.api.Delegation;
 import dev.kalm.api.Page;
 import dev.kalm.server.check.RecordStatus;
 import dev.kalm.server.http.Access;
+import dev.kalm.server.http.QueryParameters;
 import dev.kalm.server.http.RequestException;
 import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.Routes;
@@ -29,13 +30,14 @@ public final class DelegationResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get("/delegations", this::list, Access.ADMIN);
-    routes.get("/delegations/{domain}", context -> context.json(of(find(context))), Access.ADMIN);
-    routes.post("/delegations/{domain}/check", this::check, Access.ADMIN);
+    routes.get("/api/v1/delegations", this::list, Access.ADMIN);
+    routes.get(
+        "/api/v1/delegations/{domain}", context -> context.json(of(find(context))), Access.ADMIN);
+    routes.post("/api/v1/delegations/{domain}/check", this::check, Access.ADMIN);
   }
 
   private void list(Context context) {
-    int limit = RequestException.number(context.queryParam("limit"), "limit", PAGE, 1, PAGE_LIMIT);
+    int limit = QueryParameters.number(context, "limit", PAGE, 1, PAGE_LIMIT);
     List<dev.kalm.server.zone.Delegation> found =
         service.page(context.queryParam("cursor"), limit + 1);
     boolean more = found.size() > limit;

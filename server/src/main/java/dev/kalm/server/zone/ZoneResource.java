@@ -28,9 +28,9 @@ public final class ZoneResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get("/zone", context -> context.json(of(find())), Access.ADMIN);
-    routes.post("/zone", this::create, Access.ADMIN);
-    routes.post("/zone/check", this::check, Access.ADMIN);
+    routes.get("/api/v1/zone", context -> context.json(of(find())), Access.ADMIN);
+    routes.post("/api/v1/zone", this::create, Access.ADMIN);
+    routes.post("/api/v1/zone/check", this::check, Access.ADMIN);
   }
 
   private void create(Context context) {
@@ -38,7 +38,7 @@ public final class ZoneResource implements Resource {
       boolean present = service.find().isPresent();
       context.status(present ? 200 : 201).json(of(service.create()));
     } catch (ZoneService.NoClusterException nowhere) {
-      throw RequestException.conflict(nowhere.getMessage());
+      throw RequestException.conflict(String.valueOf(nowhere.getMessage()));
     }
   }
 

@@ -54,13 +54,12 @@ class SightingsTest {
   }
 
   private static CompletableFuture<Void> waiting(Sightings.Watch watch, Duration limit) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try {
-            watch.await(limit);
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      try {
+        watch.await(limit);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
   }
 }

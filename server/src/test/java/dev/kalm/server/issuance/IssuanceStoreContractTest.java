@@ -76,7 +76,8 @@ class IssuanceStoreContractTest {
     Certificate certificate = certificate(database);
     started(database, certificate);
     assertThatThrownBy(() -> started(database, certificate)).isInstanceOf(RuntimeException.class);
-    assertThat(database.read(handle -> store.ids(handle, certificate.id()))).hasSize(1);
+    List<String> ids = database.read(handle -> store.ids(handle, certificate.id()));
+    assertThat(ids).hasSize(1);
   }
 
   @BothDatabases
@@ -87,7 +88,8 @@ class IssuanceStoreContractTest {
             .withKey(new byte[] {1})
             .at(new IssuanceState.Issued("version"), "issued");
     database.useTransaction(transaction -> store.save(transaction, issued, NOW));
-    assertThat(database.read(handle -> store.unfinished(handle, certificate.id()))).isEmpty();
+    Optional<Issuance> none = database.read(handle -> store.unfinished(handle, certificate.id()));
+    assertThat(none).isEmpty();
     Integer keys =
         database.read(handle ->
             handle

@@ -14,9 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryPolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private final RetryPolicy policy = new RetryPolicy(
+  private final RetryPolicy policy =
+      new RetryPolicy(
           List.of(
-              Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(100), Duration.ofDays(1)),
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(10),
+              Duration.ofMinutes(100),
+              Duration.ofDays(1)),
           new Random(1));
 
   @ParameterizedTest

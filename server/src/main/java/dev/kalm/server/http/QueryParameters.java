@@ -1,0 +1,32 @@
+package dev.kalm.server.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+
+/** Reads query parameters, and refuses in words what does not fit. */
+public final class QueryParameters {
+  private QueryParameters() {}
+
+  /**
+   * A whole number from {@code least} to {@code most}; {@code absent} where the parameter is not
+   * given.
+   */
+  public static int number(Context context, String parameter, int absent, int least, int most) {
+    String text = context.queryParam(parameter);
+    if (text == null) {
+      return absent;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // said below, as for a number that is out of range
+    }
+    String detail =
+        "%s is \"%s\": it has to be a whole number from %d to %d"
+            .formatted(parameter, text, least, most);
+    throw RequestException.badRequest(detail, List.of(Mistake.in(parameter, detail)));
+  }
+}
