@@ -22,17 +22,17 @@ class IssueReportTest {
   @Test
   void aGoalIsReachedUpToItsBound() {
     assertThat(goal(report(50, 2500), "dns-01: wall time, kalm/uacme without"))
-        .endsWith("| reached     |");
+        .containsPattern("\\| reached +\\|$");
     assertThat(goal(report(51, 2500), "dns-01: wall time, kalm/uacme without"))
         .endsWith("| not reached |");
     assertThat(goal(report(180, 2500), "http-01: wall time, kalm/lego"))
         .contains("| 0.030 ")
-        .endsWith("| reached     |");
+        .containsPattern("\\| reached +\\|$");
     assertThat(goal(report(181, 2500), "http-01: wall time, kalm/lego"))
         .endsWith("| not reached |");
     assertThat(goal(report(51, 2500), "dns-01: certificates a second"))
         .contains("20.0")
-        .endsWith("| reached     |");
+        .containsPattern("\\| reached +\\|$");
     assertThat(goal(report(51, 2501), "dns-01: certificates a second")).endsWith("| not reached |");
   }
 
