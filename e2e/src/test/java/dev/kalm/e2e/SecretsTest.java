@@ -144,9 +144,7 @@ class SecretsTest {
   /** The end of it, which no other key shares. */
   private static byte[] endOfPem(IssuedChain chain) {
     String base64 = Base64.getEncoder().encodeToString(chain.privateKey().getEncoded());
-    return base64
-        .substring(base64.length() - PEM_END)
-        .getBytes(StandardCharsets.US_ASCII);
+    return base64.substring(base64.length() - PEM_END).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static int indexOf(byte[] content, byte[] wanted) {
