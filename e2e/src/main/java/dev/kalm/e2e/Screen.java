@@ -42,8 +42,13 @@ final class Screen {
   private String current = "the start";
 
   Screen() {
+    coloured = isTerminal() && System.getenv("NO_COLOR") == null;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it says that it may be null
+  private static boolean isTerminal() {
     Console console = System.console();
-    coloured = console.isTerminal() && System.getenv("NO_COLOR") == null;
+    return console != null && console.isTerminal();
   }
 
   synchronized void title(String title, String underneath) {
