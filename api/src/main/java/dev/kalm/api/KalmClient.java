@@ -65,6 +65,16 @@ public final class KalmClient implements AutoCloseable {
     return exchange.get(certificatePath(id) + query, wait).tagged(CERTIFICATE);
   }
 
+  /**
+   * Waits until nothing is under way for the certificate, at most {@code timeout} (and {@link
+   * #MAX_WAIT}), and returns it as it is then, settled or not.
+   */
+  public Tagged<Certificate> awaitSettled(String id, Duration timeout) throws KalmException {
+    Duration wait = timeout.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : timeout;
+    String query = "?until=settled&timeout=" + Math.max(1, wait.toSeconds());
+    return exchange.get(certificatePath(id) + query, wait).tagged(CERTIFICATE);
+  }
+
   /** Starts an issuance now. */
   public Tagged<Certificate> renew(String id) throws KalmException {
     return exchange.post(certificatePath(id) + "/renew", null).tagged(CERTIFICATE);

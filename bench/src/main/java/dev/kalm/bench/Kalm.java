@@ -97,7 +97,7 @@ final class Kalm implements Peer {
       if (latest.value().status() == CertificateStatus.FAILING || System.nanoTime() > deadline) {
         throw new IOException("Kalm does not get a certificate: " + latest.value());
       }
-      latest = client.awaitChange(created.value().id(), latest.etag(), READY_LIMIT);
+      latest = client.awaitSettled(created.value().id(), READY_LIMIT);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.kalm.api.KalmClient;
 import dev.kalm.api.KalmException;
 import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
+import dev.kalm.api.RecordStatus;
 import dev.kalm.api.Tagged;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +163,8 @@ final class Waiting {
 
   private void tell(Certificate certificate) {
     for (DnsRecord dns : certificate.records()) {
-      if (toldRecords.add(dns)) {
+      boolean lookedAt = dns.status() != RecordStatus.UNKNOWN;
+      if (lookedAt && toldRecords.add(dns)) {
         String detail = dns.detail() == null ? "" : " " + dns.detail();
         line(dns.type() + " " + dns.name() + " is " + dns.status() + "." + detail);
       }

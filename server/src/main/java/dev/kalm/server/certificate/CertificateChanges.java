@@ -7,11 +7,32 @@ import java.util.concurrent.TimeUnit;
 
 /** Wakes those who wait for a change of one certificate on this node. */
 public final class CertificateChanges {
-  private final ConcurrentHashMap<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+
+  /** What somebody waits for. */
+  enum Awaited {
+    /** Anything that is shown of it. */
+    CHANGED,
+    /** That nothing is under way any more: it is issued, or the attempt has failed. */
+    SETTLED
+  }
+
+  private record Key(String certificate, Awaited awaited) {}
+
+  private final ConcurrentHashMap<Key, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
   /** Something that is shown of the certificate is different now. */
   public void changed(String certificate) {
-    CountDownLatch latch = waiting.remove(certificate);
+    open(new Key(certificate, Awaited.CHANGED));
+  }
+
+  /** The same, and nothing is under way any more. */
+  public void settled(String certificate) {
+    changed(certificate);
+    open(new Key(certificate, Awaited.SETTLED));
+  }
+
+  private void open(Key key) {
+    CountDownLatch latch = waiting.remove(key);
     if (latch != null) {
       latch.countDown();
     }
@@ -21,11 +42,12 @@ public final class CertificateChanges {
    * A turnstile taken <em>before</em> looking, so that no change between looking and waiting is
    * missed.
    */
-  Turnstile turnstile(String certificate) {
-    return new Turnstile(waiting.computeIfAbsent(certificate, id -> new CountDownLatch(1)));
+  Turnstile turnstile(String certificate, Awaited awaited) {
+    return new Turnstile(
+        waiting.computeIfAbsent(new Key(certificate, awaited), _ -> new CountDownLatch(1)));
   }
 
-  /** Opens at the next change. */
+  /** Opens at the next change of its kind. */
   record Turnstile(CountDownLatch latch) {
 
     /** Returns at the next change, or when the time is up. */

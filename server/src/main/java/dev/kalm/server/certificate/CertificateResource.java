@@ -29,6 +29,7 @@ public final class CertificateResource implements Resource {
   private static final int PAGE_LIMIT = 1000;
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final String ID = "id";
+  private static final String SETTLED = "settled";
 
   private final CertificateService service;
 
@@ -65,8 +66,9 @@ public final class CertificateResource implements Resource {
   }
 
   private void show(Context context) throws InterruptedException {
-    String waitFor = context.queryParam("waitFor");
     String id = context.pathParam(ID);
+    String waitFor = context.queryParam("waitFor");
+    String until = context.queryParam("until");
     int seconds =
         QueryParameters.number(
             context,
@@ -74,11 +76,20 @@ public final class CertificateResource implements Resource {
             DEFAULT_WAIT_SECONDS,
             0,
             (int) CertificateService.WAIT_LIMIT.toSeconds());
+    if (until != null && !until.equals(SETTLED)) {
+      throw RequestException.badRequest(
+          "until is '" + until + "': it can be '" + SETTLED + "' only");
+    }
     try {
-      Certificate shown =
-          waitFor == null
-              ? service.show(id)
-              : service.await(id, now -> !etag(now).equals(waitFor), Duration.ofSeconds(seconds));
+      Duration limit = Duration.ofSeconds(seconds);
+      Certificate shown;
+      if (until != null) {
+        shown = service.awaitSettled(id, limit);
+      } else if (waitFor != null) {
+        shown = service.awaitChange(id, now -> !etag(now).equals(waitFor), limit);
+      } else {
+        shown = service.show(id);
+      }
       answer(context, shown);
     } catch (CertificateService.NotFoundException missing) {
       throw RequestException.notFound(String.valueOf(missing.getMessage()));

@@ -3,6 +3,7 @@ package dev.kalm.server.certificate;
 import dev.kalm.api.CertificateExport;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.CreateCertificate;
+import dev.kalm.api.IssuanceState;
 import dev.kalm.api.Page;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RevocationReason;
@@ -143,17 +144,33 @@ public final class CertificateService {
     return new Page<>(view.of(shown), more ? shown.getLast().id() : null);
   }
 
-  /**
-   * Returns as soon as {@code done} says so of the certificate's representation, or when the time
-   * is up.
-   */
-  public dev.kalm.api.Certificate await(
-      String id, Predicate<dev.kalm.api.Certificate> done, Duration limit)
+  /** Returns as soon as {@code changed} says so of the representation, or when the time is up. */
+  public dev.kalm.api.Certificate awaitChange(
+      String id, Predicate<dev.kalm.api.Certificate> changed, Duration limit)
+      throws InterruptedException {
+    return await(id, CertificateChanges.Awaited.CHANGED, changed, limit);
+  }
+
+  /** Returns as soon as nothing is under way: issued or failed, or when the time is up. */
+  public dev.kalm.api.Certificate awaitSettled(String id, Duration limit)
+      throws InterruptedException {
+    return await(
+        id,
+        CertificateChanges.Awaited.SETTLED,
+        shown -> shown.issuance() == null || shown.issuance().state() == IssuanceState.FAILED,
+        limit);
+  }
+
+  private dev.kalm.api.Certificate await(
+      String id,
+      CertificateChanges.Awaited awaited,
+      Predicate<dev.kalm.api.Certificate> done,
+      Duration limit)
       throws InterruptedException {
     long deadline =
         System.nanoTime() + (limit.compareTo(WAIT_LIMIT) > 0 ? WAIT_LIMIT : limit).toNanos();
     while (true) {
-      CertificateChanges.Turnstile turnstile = changes.turnstile(id);
+      CertificateChanges.Turnstile turnstile = changes.turnstile(id, awaited);
       dev.kalm.api.Certificate shown = show(id);
       long left = deadline - System.nanoTime();
       if (left <= 0 || done.test(shown)) {

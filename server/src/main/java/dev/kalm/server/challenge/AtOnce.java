@@ -14,6 +14,9 @@ final class AtOnce {
   private AtOnce() {}
 
   static <T, R> List<R> each(List<T> subjects, Function<T, R> look) throws InterruptedException {
+    if (subjects.isEmpty()) {
+      return List.of();
+    }
     if (subjects.size() == 1) {
       return List.of(look.apply(subjects.getFirst()));
     }

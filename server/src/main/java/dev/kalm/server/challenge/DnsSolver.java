@@ -28,8 +28,8 @@ import java.util.function.Supplier;
 /** DNS-01 (RFC 8555 section 8.4): a TXT value at the domain's delegation in the validation zone. */
 public final class DnsSolver implements Solver {
 
-  /** A zone whose records at the parent were right is not looked at again for this long. */
-  private static final Duration ZONE_TRUSTED = Duration.ofMinutes(1);
+  /** Records that were right are not looked at again for this long; the values are, every time. */
+  private static final Duration TRUSTED = Duration.ofMinutes(1);
 
   private final ZoneService zones;
   private final PublishBarrier barrier;
@@ -70,7 +70,9 @@ public final class DnsSolver implements Solver {
           .filter(check -> check.status() != RecordStatus.OK)
           .forEach(missing::add);
     }
-    for (RecordCheck check : AtOnce.each(zones.delegations(domains), zones::check)) {
+    List<Delegation> unsure =
+        zones.delegations(domains).stream().filter(delegation -> !trusted(delegation)).toList();
+    for (RecordCheck check : AtOnce.each(unsure, zones::check)) {
       if (check.status() != RecordStatus.OK) {
         missing.add(check);
       }
@@ -81,8 +83,17 @@ public final class DnsSolver implements Solver {
   private boolean trusted(ValidationZone zone) {
     Instant checkedAt = zone.checkedAt();
     return checkedAt != null
-        && checkedAt.plus(ZONE_TRUSTED).isAfter(clock.instant())
+        && isYoung(checkedAt)
         && zone.checks().stream().allMatch(check -> check.status() == RecordStatus.OK);
+  }
+
+  private boolean trusted(Delegation delegation) {
+    Instant checkedAt = delegation.checkedAt();
+    return checkedAt != null && isYoung(checkedAt) && delegation.status() == RecordStatus.OK;
+  }
+
+  private boolean isYoung(Instant checkedAt) {
+    return checkedAt.plus(TRUSTED).isAfter(clock.instant());
   }
 
   @Override

@@ -195,7 +195,8 @@ public final class IssuanceEngine {
         case IssuanceState.Finalizing state -> steps.finalizeOrder(task, state, resumed);
         case IssuanceState.Downloading state -> steps.download(task, state, resumed);
         case IssuanceState.Installing state -> steps.install(task, state);
-        case IssuanceState.Failed state -> retry(certificate, issuance, state);
+        case IssuanceState.Failed _ ->
+            Outcome.Next.to(again(certificate, issuance, clock.instant()));
         case IssuanceState.Issued state ->
             throw new IllegalStateException("finished: " + issuance.id());
       };
@@ -222,10 +223,11 @@ public final class IssuanceEngine {
     }
   }
 
-  private Outcome retry(Certificate certificate, Issuance issuance, IssuanceState.Failed failed) {
-    IssuanceState again =
-        failed.resume() == null ? start(certificate, clock.instant()) : failed.resume();
-    return Outcome.Next.to(issuance.at(again, "trying again"));
+  /** A failed issuance that goes on: from where it was, or from the start. */
+  static Issuance again(Certificate certificate, Issuance issuance, Instant now) {
+    IssuanceState resume =
+        issuance.state() instanceof IssuanceState.Failed failed ? failed.resume() : null;
+    return issuance.at(resume == null ? start(certificate, now) : resume, "trying again");
   }
 
   /**
@@ -268,8 +270,16 @@ public final class IssuanceEngine {
 
   private Issuance save(Certificate certificate, Function<Transaction, Issuance> made) {
     return database.inTransaction(transaction -> {
-      transaction.afterCommit(() -> changes.changed(certificate.id()));
-      return store.save(transaction, made.apply(transaction), clock.instant());
+      Issuance next = made.apply(transaction);
+      transaction.afterCommit(
+          isSettled(next.state())
+              ? () -> changes.settled(certificate.id())
+              : () -> changes.changed(certificate.id()));
+      return store.save(transaction, next, clock.instant());
     });
+  }
+
+  private static boolean isSettled(IssuanceState state) {
+    return state instanceof IssuanceState.Issued || state instanceof IssuanceState.Failed;
   }
 }

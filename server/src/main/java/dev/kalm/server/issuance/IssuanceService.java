@@ -35,7 +35,10 @@ public final class IssuanceService implements Issuances {
   public void start(Transaction transaction, Certificate certificate) {
     Instant now = clock.instant();
     Optional<Issuance> unfinished = store.unfinished(transaction.handle(), certificate.id());
-    if (unfinished.isPresent()) {
+    if (unfinished.isPresent() && unfinished.get().state() instanceof IssuanceState.Failed) {
+      // What is shown from now on is the new try, not the failure before it.
+      store.save(transaction, IssuanceEngine.again(certificate, unfinished.get(), now), now);
+    } else if (unfinished.isPresent()) {
       store.hasten(transaction, certificate.id(), now);
     } else {
       store.insert(transaction, IssuanceEngine.first(certificate, now), now);

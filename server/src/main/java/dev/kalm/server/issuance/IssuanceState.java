@@ -38,7 +38,8 @@ public sealed interface IssuanceState {
   record Ordering() implements IssuanceState {}
 
   /** The order is placed; its challenges are about to be shown. */
-  record Presenting(URI order) implements IssuanceState {}
+  record Presenting(URI order, URI finalizeUrl, List<URI> authorizations)
+      implements IssuanceState {}
 
   /** The values are stored; before the CA is told, they are looked at from outside. */
   record Confirming(

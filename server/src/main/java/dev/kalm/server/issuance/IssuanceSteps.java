@@ -68,6 +68,7 @@ public final class IssuanceSteps {
   private final Sealer sealer;
   private final RenewalPolicy renewals;
   private final InstantSource clock;
+  private final FreshKeys freshKeys = new FreshKeys();
 
   public IssuanceSteps(
       CertificateStore certificates, Sealer sealer, RenewalPolicy renewals, InstantSource clock) {
@@ -116,20 +117,14 @@ public final class IssuanceSteps {
     return Outcome.Next.to(
         task.issuance()
             .at(
-                new IssuanceState.Presenting(order.url()),
+                new IssuanceState.Presenting(
+                    order.url(), order.finalizeUrl(), order.authorizations()),
                 "the order is placed; reading its challenges"));
   }
 
   Outcome present(Task task, IssuanceState.Presenting state) throws AuthorityException {
-    Order order = task.authority().order(state.order());
-    if (order.status() == Status.READY) {
-      return toFinalizing(task, order.url(), order.finalizeUrl());
-    }
-    if (order.status() != Status.PENDING) {
-      return lost(task, order);
-    }
     List<Presentation> presentations = new ArrayList<>();
-    for (URI url : order.authorizations()) {
+    for (URI url : state.authorizations()) {
       Authorization authorization = task.authority().authorization(url);
       if (authorization.status() == Status.VALID) {
         continue;
@@ -162,12 +157,13 @@ public final class IssuanceSteps {
               challenge.get().token(),
               value));
     }
-    return presented(task, order, presentations);
+    return presented(task, state, presentations);
   }
 
-  private Outcome presented(Task task, Order order, List<Presentation> presentations) {
+  private Outcome presented(
+      Task task, IssuanceState.Presenting state, List<Presentation> presentations) {
     if (presentations.isEmpty()) {
-      return toFinalizing(task, order.url(), order.finalizeUrl());
+      return toFinalizing(task, state.order(), state.finalizeUrl());
     }
     Instant now = clock.instant();
     return new Outcome.Next(transaction -> {
@@ -177,7 +173,7 @@ public final class IssuanceSteps {
       return task.issuance()
           .at(
               new IssuanceState.Confirming(
-                  order.url(), order.finalizeUrl(), presentations, publication, now),
+                  state.order(), state.finalizeUrl(), presentations, publication, now),
               "the challenge values are published; looking at them from outside");
     });
   }
@@ -254,6 +250,7 @@ public final class IssuanceSteps {
 
   private Outcome toFinalizing(Task task, URI order, URI finalizeUrl) {
     KeyPair key = task.certificate().keyType().generate();
+    freshKeys.put(task.issuance().id(), key);
     byte[] sealed =
         sealer.seal(
             Pem.privateKey(key.getPrivate()).getBytes(StandardCharsets.US_ASCII),
@@ -344,6 +341,7 @@ public final class IssuanceSteps {
               "report it to the authority; it is ordered anew"),
           true);
     }
+    freshKeys.remove(task.issuance().id());
     CertificateVersion version = version(task.issuance(), chain, state.chain(), now);
     return new Outcome.Next(transaction -> {
       certificates.install(
@@ -372,6 +370,11 @@ public final class IssuanceSteps {
   }
 
   private KeyPair key(Issuance issuance) {
+    KeyPair fresh = freshKeys.get(issuance.id());
+    return fresh == null ? unseal(issuance) : fresh;
+  }
+
+  private KeyPair unseal(Issuance issuance) {
     byte[] pem = sealer.unseal(sealedKey(issuance), CertificateVersion.keyContext(issuance.id()));
     return Pem.keyPair(Pem.privateKey(new String(pem, StandardCharsets.US_ASCII)));
   }

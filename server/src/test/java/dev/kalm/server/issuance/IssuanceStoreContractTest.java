@@ -37,7 +37,7 @@ class IssuanceStoreContractTest {
         List.of(
             new IssuanceState.AwaitingDelegation(NOW),
             new IssuanceState.Ordering(),
-            new IssuanceState.Presenting(URL),
+            new IssuanceState.Presenting(URL, URL, List.of(URL)),
             new IssuanceState.Confirming(URL, URL, List.of(presentation), 7, NOW),
             new IssuanceState.Validating(URL, URL, List.of(presentation), NOW),
             resume,
