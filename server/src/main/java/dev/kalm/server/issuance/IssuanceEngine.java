@@ -187,14 +187,16 @@ public final class IssuanceEngine {
     Task task = new Task(issuance, certificate, authority.get(), solver);
     try {
       return switch (issuance.state()) {
-        case IssuanceState.AwaitingDelegation state -> steps.awaitDelegation(task, state);
-        case IssuanceState.Ordering state -> steps.order(task);
-        case IssuanceState.Presenting state -> steps.present(task, state);
-        case IssuanceState.Confirming state -> steps.confirm(task, state);
-        case IssuanceState.Validating state -> steps.validate(task, state);
-        case IssuanceState.Finalizing state -> steps.finalizeOrder(task, state, resumed);
-        case IssuanceState.Downloading state -> steps.download(task, state, resumed);
-        case IssuanceState.Installing state -> steps.install(task, state);
+        case IssuanceState.AwaitingDelegation state ->
+            steps.validation().awaitDelegation(task, state);
+        case IssuanceState.Ordering state -> steps.validation().order(task);
+        case IssuanceState.Presenting state -> steps.validation().present(task, state);
+        case IssuanceState.Confirming state -> steps.validation().confirm(task, state);
+        case IssuanceState.Validating state -> steps.validation().validate(task, state);
+        case IssuanceState.Finalizing state ->
+            steps.certificate().finalizeOrder(task, state, resumed);
+        case IssuanceState.Downloading state -> steps.certificate().download(task, state, resumed);
+        case IssuanceState.Installing state -> steps.certificate().install(task, state);
         case IssuanceState.Failed _ ->
             Outcome.Next.to(again(certificate, issuance, clock.instant()));
         case IssuanceState.Issued state ->
