@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -105,15 +107,13 @@ public final class Demo {
       box.provider().zone(APP);
       screen.fact(
           "DNS provider",
-          box.provider().address().getHostAddress()
-              + "  NSD with your domains "
-              + CLUSTER
-              + " and "
-              + APP);
+          "NSD on %s, with your domains %s and %s"
+              .formatted(box.provider().address().getHostAddress(), CLUSTER, APP));
       screen.fact(
           "CA's resolver",
-          box.resolver().getAddress().getHostAddress() + "  unbound, from the root down");
-      screen.fact("CA", box.directory() + "  Pebble, which refuses every tenth nonce to be nasty");
+          "unbound on %s, which asks from the root down"
+              .formatted(box.resolver().getAddress().getHostAddress()));
+      screen.fact("CA", "Pebble at " + box.directory() + ", which refuses every tenth nonce");
       screen.done("the internet is up");
       return box;
     } catch (TestnetException e) {
@@ -130,7 +130,11 @@ public final class Demo {
             + " and listens on ports 53, 80 and 8443.");
     screen.command("kalm serve --config " + kalm.configuration() + " --data " + kalm.data());
     kalm.start();
-    screen.fact("address", box.kalmAddress().getHostAddress());
+    screen.command(
+        "export "
+            + kalm.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .collect(Collectors.joining(" ")));
     screen.done("ready");
   }
 
@@ -157,9 +161,8 @@ public final class Demo {
       screen.step(
           "Be the user at the DNS provider",
           "Two records delegate the zone to Kalm, once for all domains; one CNAME for each domain delegates its proofs.");
-      for (DnsRecord dns : wanted) {
-        boolean isDelegation = dns.type().equals("CNAME");
-        add(isDelegation ? app : cluster, dns);
+      for (DnsRecord dns : addressesFirst(wanted)) {
+        add(dns.type().equals("CNAME") ? app : cluster, dns);
       }
       screen.done("three records, and nothing to click afterwards");
       screen.step(
@@ -178,6 +181,13 @@ public final class Demo {
       throw new IllegalStateException("Kalm names no records for " + WILDCARD);
     }
     return all.getFirst().records();
+  }
+
+  /** A delegation to a name without an address would be an error at every resolver meanwhile. */
+  private static List<DnsRecord> addressesFirst(List<DnsRecord> records) {
+    return records.stream()
+        .sorted(Comparator.comparing(dns -> List.of("A", "AAAA", "NS", "CNAME").indexOf(dns.type())))
+        .toList();
   }
 
   private void add(Zone zone, DnsRecord dns) throws IOException {

@@ -69,7 +69,7 @@ final class Screen {
 
   synchronized void says(Voice voice, String line) {
     String name = String.format(Locale.ROOT, "%8s", voice.shown);
-    out.println("    " + painted(voice.colour, name + " │") + " " + line);
+    out.println("    " + painted(voice.colour, name + " │") + (line.isEmpty() ? "" : " " + line));
   }
 
   synchronized void fact(String label, String value) {
