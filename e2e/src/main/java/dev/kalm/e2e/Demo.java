@@ -186,7 +186,8 @@ public final class Demo {
   /** A delegation to a name without an address would be an error at every resolver meanwhile. */
   private static List<DnsRecord> addressesFirst(List<DnsRecord> records) {
     return records.stream()
-        .sorted(Comparator.comparing(dns -> List.of("A", "AAAA", "NS", "CNAME").indexOf(dns.type())))
+        .sorted(
+            Comparator.comparing(dns -> List.of("A", "AAAA", "NS", "CNAME").indexOf(dns.type())))
         .toList();
   }
 

@@ -50,6 +50,8 @@ public record DnsAnswer(String rcode, List<String> values) {
     if (values.isEmpty()) {
       return rcode.equals("NOERROR") ? "(nothing)" : "(" + rcode + ")";
     }
-    return values.stream().map(value -> value.replaceAll("\\.$", "")).collect(Collectors.joining(", "));
+    return values.stream()
+        .map(value -> value.replaceAll("\\.$", ""))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -43,7 +43,7 @@ final class Screen {
 
   Screen() {
     Console console = System.console();
-    coloured = console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
+    coloured = console.isTerminal() && System.getenv("NO_COLOR") == null;
   }
 
   synchronized void title(String title, String underneath) {

@@ -48,9 +48,11 @@ class MendingTest {
 
     Certificate waiting =
         scene.await(
-            wanted.id(), now ->
+            wanted.id(),
+            now ->
                 record(now, "CNAME").status() == RecordStatus.WRONG
-                    && now.issuance().detail().contains("CNAME record"), Scene.SOON);
+                    && now.issuance().detail().contains("CNAME record"),
+            Scene.SOON);
     assertThat(waiting.status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(waiting.issuance().state()).isEqualTo(IssuanceState.AWAITING_DELEGATION);
     assertThat(waiting.issuance().nextAttemptAt()).isNotNull();
@@ -77,9 +79,11 @@ class MendingTest {
 
     Certificate waiting =
         scene.await(
-            wanted.id(), now ->
+            wanted.id(),
+            now ->
                 record(now, "NS").status() == RecordStatus.MISSING
-                    && now.issuance().detail().contains("NS record"), Scene.SOON);
+                    && now.issuance().detail().contains("NS record"),
+            Scene.SOON);
     String zone = record(wanted, "NS").name();
     assertThat(waiting.status()).isEqualTo(CertificateStatus.PENDING);
     assertThat(waiting.issuance().detail()).contains("NS record", zone);

@@ -107,6 +107,8 @@ public final class CertificateResource implements Resource {
       answer(context, service.revoke(context.pathParam(ID), revocationReason(context)));
     } catch (CertificateService.NotFoundException missing) {
       throw RequestException.notFound(String.valueOf(missing.getMessage()));
+    } catch (CertificateService.NotNowException notNow) {
+      throw RequestException.conflict(String.valueOf(notNow.getMessage()));
     } catch (AuthorityException refused) {
       Problem problem = refused.failure().problem();
       throw RequestException.of(
@@ -126,6 +128,8 @@ public final class CertificateResource implements Resource {
       context.header("Cache-Control", "no-store").json(service.export(context.pathParam(ID)));
     } catch (CertificateService.NotFoundException missing) {
       throw RequestException.notFound(String.valueOf(missing.getMessage()));
+    } catch (CertificateService.NotNowException notNow) {
+      throw RequestException.conflict(String.valueOf(notNow.getMessage()));
     }
   }
 

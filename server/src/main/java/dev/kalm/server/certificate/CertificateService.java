@@ -64,7 +64,14 @@ public final class CertificateService {
     this.view = new CertificateView(database, store, issuances, zones, clock);
   }
 
-  /** What is asked for does not exist, or not yet; the message says what to do. */
+  /** It cannot be done with this certificate now; the message says why. */
+  public static final class NotNowException extends RuntimeException {
+    NotNowException(String message) {
+      super(message);
+    }
+  }
+
+  /** What is asked for does not exist; the message says what to do. */
   public static final class NotFoundException extends RuntimeException {
     NotFoundException(String message) {
       super(message);
@@ -178,7 +185,7 @@ public final class CertificateService {
         authorities
             .find(certificate.authority())
             .orElseThrow(() ->
-                new NotFoundException(
+                new NotNowException(
                     "the authority "
                         + certificate.authority()
                         + " is no longer in the configuration: put it back to revoke there"));
@@ -227,7 +234,7 @@ public final class CertificateService {
     CertificateVersion version =
         database.read(handle -> store.currentVersions(handle, List.of(id))).get(id);
     if (version == null) {
-      throw new NotFoundException(
+      throw new NotNowException(
           "the certificate "
               + id
               + " has not been issued yet: 'kalm cert show "

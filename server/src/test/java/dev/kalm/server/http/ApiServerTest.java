@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.kalm.api.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,9 +80,10 @@ class ApiServerTest {
       routes.put(
           "/api/v1/things/{id}",
           _ -> {
-            throw RequestException.conflict("The thing is in use.")
-                .withType("urn:example:busy")
-                .withAdvice("Wait for it.");
+            throw RequestException.of(
+                Problem.ofType("urn:example:busy", "Conflict", "The thing is in use.")
+                    .withStatus(409)
+                    .withAdvice("Wait for it."));
           },
           Access.ADMIN);
       routes.delete(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kalm.bench;
+
+import org.jspecify.annotations.NullMarked;
