@@ -144,12 +144,8 @@ class SecretsTest {
   /** Its last line, which no other key shares. */
   private static byte[] endOfPem(IssuedChain chain) {
     String base64 = Base64.getEncoder().encodeToString(chain.privateKey().getEncoded());
-<<<<<<< HEAD
     int lastLine = (base64.length() - 1) / PEM_LINE * PEM_LINE;
     return base64.substring(lastLine).getBytes(StandardCharsets.US_ASCII);
-=======
-    return base64.substring(base64.length() - PEM_END).getBytes(StandardCharsets.US_ASCII);
->>>>>>> main
   }
 
   private static int indexOf(byte[] content, byte[] wanted) {
