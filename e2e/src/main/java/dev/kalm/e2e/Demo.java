@@ -56,10 +56,16 @@ public final class Demo {
       System.err.println("usage: ./dev demo [--keep]");
       System.exit(2);
     }
-    System.exit(show(new Screen(), keep));
+    try {
+      KalmProgram program = KalmProgram.ofDistribution(distribution());
+      System.exit(show(new Screen(), program, keep));
+    } catch (IllegalStateException notBuilt) {
+      System.err.println(notBuilt.getMessage());
+      System.exit(1);
+    }
   }
 
-  private static int show(Screen screen, boolean keep) {
+  private static int show(Screen screen, KalmProgram program, boolean keep) {
     screen.title(
         "Kalm, from nothing to certificates",
         "Real name servers, a real resolver and a real CA, all on this machine. Nothing leaves it.");
@@ -70,8 +76,7 @@ public final class Demo {
     try (Testnet box = startBox(screen)) {
       logs = "Logs: " + folder.resolve("kalm.log") + " and the folders in " + box.folder();
       KalmSettings settings = KalmSettings.of(box, CLUSTER);
-      try (KalmProcess kalm =
-          KalmProcess.prepare(KalmProgram.ofDistribution(distribution()), settings, folder)) {
+      try (KalmProcess kalm = KalmProcess.prepare(program, settings, folder)) {
         Runtime.getRuntime().addShutdownHook(new Thread(kalm::stop, "demo-stop"));
         Demo demo = new Demo(screen, box, kalm, folder);
         demo.startKalm();

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the demo's reader sees: numbered steps, who says what, and how long it took. Colours only on
@@ -42,8 +43,9 @@ final class Screen {
   private String current = "the start";
 
   Screen() {
-    Console console = System.console();
-    coloured = console.isTerminal() && System.getenv("NO_COLOR") == null;
+    boolean isTerminal =
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    coloured = isTerminal && System.getenv("NO_COLOR") == null;
   }
 
   synchronized void title(String title, String underneath) {
