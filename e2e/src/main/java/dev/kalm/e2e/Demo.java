@@ -192,7 +192,7 @@ public final class Demo {
   private static List<DnsRecord> addressesFirst(List<DnsRecord> records) {
     return records.stream()
         .sorted(
-            Comparator.comparing(dns -> List.of("A", "AAAA", "NS", "CNAME").indexOf(dns.type())))
+            Comparator.comparingInt(dns -> List.of("A", "AAAA", "NS", "CNAME").indexOf(dns.type())))
         .toList();
   }
 
