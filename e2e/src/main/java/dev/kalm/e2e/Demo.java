@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,10 +56,16 @@ public final class Demo {
       System.err.println("usage: ./dev demo [--keep]");
       System.exit(2);
     }
-    System.exit(show(new Screen(), keep));
+    try {
+      KalmProgram program = KalmProgram.ofDistribution(distribution());
+      System.exit(show(new Screen(), program, keep));
+    } catch (IllegalStateException notBuilt) {
+      System.err.println(notBuilt.getMessage());
+      System.exit(1);
+    }
   }
 
-  private static int show(Screen screen, boolean keep) {
+  private static int show(Screen screen, KalmProgram program, boolean keep) {
     screen.title(
         "Kalm, from nothing to certificates",
         "Real name servers, a real resolver and a real CA, all on this machine. Nothing leaves it.");
@@ -68,8 +76,7 @@ public final class Demo {
     try (Testnet box = startBox(screen)) {
       logs = "Logs: " + folder.resolve("kalm.log") + " and the folders in " + box.folder();
       KalmSettings settings = KalmSettings.of(box, CLUSTER);
-      try (KalmProcess kalm =
-          KalmProcess.prepare(KalmProgram.ofDistribution(distribution()), settings, folder)) {
+      try (KalmProcess kalm = KalmProcess.prepare(program, settings, folder)) {
         Runtime.getRuntime().addShutdownHook(new Thread(kalm::stop, "demo-stop"));
         Demo demo = new Demo(screen, box, kalm, folder);
         demo.startKalm();
@@ -105,15 +112,13 @@ public final class Demo {
       box.provider().zone(APP);
       screen.fact(
           "DNS provider",
-          box.provider().address().getHostAddress()
-              + "  NSD with your domains "
-              + CLUSTER
-              + " and "
-              + APP);
+          "NSD on %s, with your domains %s and %s"
+              .formatted(box.provider().address().getHostAddress(), CLUSTER, APP));
       screen.fact(
           "CA's resolver",
-          box.resolver().getAddress().getHostAddress() + "  unbound, from the root down");
-      screen.fact("CA", box.directory() + "  Pebble, which refuses every tenth nonce to be nasty");
+          "unbound on %s, which asks from the root down"
+              .formatted(box.resolver().getAddress().getHostAddress()));
+      screen.fact("CA", "Pebble at " + box.directory() + ", which refuses every tenth nonce");
       screen.done("the internet is up");
       return box;
     } catch (TestnetException e) {
@@ -130,7 +135,11 @@ public final class Demo {
             + " and listens on ports 53, 80 and 8443.");
     screen.command("kalm serve --config " + kalm.configuration() + " --data " + kalm.data());
     kalm.start();
-    screen.fact("address", box.kalmAddress().getHostAddress());
+    screen.command(
+        "export "
+            + kalm.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .collect(Collectors.joining(" ")));
     screen.done("ready");
   }
 
@@ -157,9 +166,8 @@ public final class Demo {
       screen.step(
           "Be the user at the DNS provider",
           "Two records delegate the zone to Kalm, once for all domains; one CNAME for each domain delegates its proofs.");
-      for (DnsRecord dns : wanted) {
-        boolean isDelegation = dns.type().equals("CNAME");
-        add(isDelegation ? app : cluster, dns);
+      for (DnsRecord dns : addressesFirst(wanted)) {
+        add(dns.type().equals("CNAME") ? app : cluster, dns);
       }
       screen.done("three records, and nothing to click afterwards");
       screen.step(
@@ -178,6 +186,14 @@ public final class Demo {
       throw new IllegalStateException("Kalm names no records for " + WILDCARD);
     }
     return all.getFirst().records();
+  }
+
+  /** A delegation to a name without an address would be an error at every resolver meanwhile. */
+  private static List<DnsRecord> addressesFirst(List<DnsRecord> records) {
+    return records.stream()
+        .sorted(
+            Comparator.comparingInt(dns -> List.of("A", "AAAA", "NS", "CNAME").indexOf(dns.type())))
+        .toList();
   }
 
   private void add(Zone zone, DnsRecord dns) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -44,11 +45,13 @@ public record DnsAnswer(String rcode, List<String> values) {
             .toList());
   }
 
-  /** "10.0.0.1", or "(nothing)". */
+  /** As a person writes it: "ns.myapp.com", or "(nothing)". */
   String text() {
     if (values.isEmpty()) {
       return rcode.equals("NOERROR") ? "(nothing)" : "(" + rcode + ")";
     }
-    return String.join(", ", values);
+    return values.stream()
+        .map(value -> value.replaceAll("\\.$", ""))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,7 +161,10 @@ public final class KalmProcess implements AutoCloseable {
 
   /** What the command line needs to find this server. */
   public Map<String, String> environment() {
-    return Map.of("KALM_URL", settings.url().toString(), "KALM_DATA", data().toString());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("KALM_URL", settings.url().toString());
+    environment.put("KALM_DATA", data().toString());
+    return environment;
   }
 
   /** Everything that it has written to its standard outputs, over all its starts. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the demo's reader sees: numbered steps, who says what, and how long it took. Colours only on
@@ -42,13 +43,9 @@ final class Screen {
   private String current = "the start";
 
   Screen() {
-    coloured = isTerminal() && System.getenv("NO_COLOR") == null;
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // it says that it may be null
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    boolean isTerminal =
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    coloured = isTerminal && System.getenv("NO_COLOR") == null;
   }
 
   synchronized void title(String title, String underneath) {
@@ -74,7 +71,7 @@ final class Screen {
 
   synchronized void says(Voice voice, String line) {
     String name = String.format(Locale.ROOT, "%8s", voice.shown);
-    out.println("    " + painted(voice.colour, name + " │") + " " + line);
+    out.println("    " + painted(voice.colour, name + " │") + (line.isEmpty() ? "" : " " + line));
   }
 
   synchronized void fact(String label, String value) {
