@@ -30,8 +30,10 @@ abstract class IssuingCommand extends ClientCommand {
       print(certificate, Text.requested(certificate));
       return Main.DONE;
     }
-    // What to create in DNS is the first thing to see, and standard output is for the outcome.
-    terminal.err().println(Text.requested(certificate));
+    if (before == null || !Text.allInPlace(certificate.records())) {
+      // What to create in DNS is the first thing to see, and standard output is for the outcome.
+      terminal.err().println(Text.requested(certificate));
+    }
     Waiting.Result result =
         new Waiting(client, terminal, waiting.timeout(), before).follow(issuing);
     return switch (result.outcome()) {

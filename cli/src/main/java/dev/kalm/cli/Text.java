@@ -109,23 +109,31 @@ final class Text {
     return text + records(List.of(delegation.cname()), "at the domain's DNS provider");
   }
 
+  static boolean allInPlace(List<DnsRecord> records) {
+    return records.stream().allMatch(dns -> dns.status() == RecordStatus.OK);
+  }
+
   private static String records(List<DnsRecord> records, String where) {
     if (records.isEmpty()) {
       return "";
     }
-    boolean complete = records.stream().allMatch(r -> r.status() == RecordStatus.OK);
+    boolean complete = allInPlace(records);
     StringBuilder text = new StringBuilder();
     text.append(
         complete
             ? "\nDNS records, all in place:\n"
             : "\nDNS records that have to be " + where + ":\n");
-    for (DnsRecord dns : records) {
+    for (DnsRecord dns : complete ? List.<DnsRecord>of() : records) {
       text.append("\n  ").append(dns.type()).append("  ").append(dns.status()).append('\n');
       text.append("    host   ").append(dns.name()).append('\n');
       text.append("    value  ").append(dns.value()).append('\n');
       if (dns.detail() != null && !dns.detail().isBlank()) {
         text.append("    ").append(dns.detail()).append('\n');
       }
+    }
+    for (DnsRecord dns : complete ? records : List.<DnsRecord>of()) {
+      text.append("  ").append(dns.type()).append(' ').append(dns.name());
+      text.append(" → ").append(dns.value()).append('\n');
     }
     return text.toString();
   }

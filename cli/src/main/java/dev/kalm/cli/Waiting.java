@@ -53,6 +53,9 @@ final class Waiting {
     this.started = terminal.clock().instant();
     this.deadline = started.plus(timeout);
     this.before = before;
+    if (before != null) {
+      toldRecords.addAll(before.records());
+    }
   }
 
   Result follow(Tagged<Certificate> first) throws KalmException {

@@ -33,14 +33,8 @@ class ZoneAndDelegationTest extends CliFixture {
               server     ns.acme-d985e9.mycluster.com 34.84.45.105
 
             DNS records, all in place:
-
-              NS  ok
-                host   acme-d985e9.mycluster.com
-                value  ns.acme-d985e9.mycluster.com
-
-              A  ok
-                host   ns.acme-d985e9.mycluster.com
-                value  34.84.45.105
+              NS acme-d985e9.mycluster.com → ns.acme-d985e9.mycluster.com
+              A ns.acme-d985e9.mycluster.com → 34.84.45.105
             """);
     Run json = kalm("zone", command, "--output", "json");
     assertThat(Json.mapper().readValue(json.out(), ValidationZone.class)).isEqualTo(zone);

@@ -21,6 +21,7 @@ import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
 import dev.kalm.server.check.TxtCheck;
 import dev.kalm.server.check.ZoneCheck;
+import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.KalmConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
@@ -42,6 +43,7 @@ import dev.kalm.server.zone.ZoneFeed;
 import dev.kalm.server.zone.ZoneResource;
 import dev.kalm.server.zone.ZoneService;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -167,11 +169,17 @@ public final class Server implements AutoCloseable {
 
     feed.start();
     DnsServer dnsServer =
-        closing(DnsServer.start(dnsSettings(config), zones, dnsSolver::answered, clock));
+        closing(
+            listening(
+                "listen.dns",
+                config.listen().dns(),
+                () -> DnsServer.start(dnsSettings(config), zones, dnsSolver::answered, clock)));
     dns = dnsServer.addresses();
     http = config.listen().http();
     for (InetSocketAddress address : config.listen().http()) {
-      closing(HttpResponder.start(address, httpSolver));
+      closing(
+          listening(
+              "listen.http", List.of(address), () -> HttpResponder.start(address, httpSolver)));
     }
     ApiServer apiServer =
         closing(
@@ -186,6 +194,30 @@ public final class Server implements AutoCloseable {
                         zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
     api = apiServer.url();
     jobs.start();
+  }
+
+  @FunctionalInterface
+  private interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  /** Opens listeners; where one cannot be, says which setting chose the address and what to do. */
+  private static <T> T listening(String key, List<InetSocketAddress> addresses, Opening<T> opening)
+      throws IOException {
+    try {
+      return opening.open();
+    } catch (BindException refused) {
+      InetSocketAddress culprit =
+          addresses.stream()
+              .filter(address -> names(String.valueOf(refused.getMessage()), address))
+              .findFirst()
+              .orElse(addresses.getFirst());
+      throw new IOException(BindFailure.explain(key, culprit, refused), refused);
+    }
+  }
+
+  private static boolean names(String message, InetSocketAddress address) {
+    return message.contains(address.getAddress().getHostAddress() + ":" + address.getPort());
   }
 
   private <T extends AutoCloseable> T closing(T part) {

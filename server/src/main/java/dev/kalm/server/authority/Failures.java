@@ -17,6 +17,9 @@ import org.shredzone.acme4j.exception.AcmeServerException;
  * Makes a {@link Failure} of what the ACME library threw: which kind it is, and what a user can do.
  */
 final class Failures {
+  /** What the library says of an answer without a problem document. */
+  private static final String NOT_FOUND = "HTTP 404";
+
   private static final String ACME = "urn:ietf:params:acme:error:";
 
   private Failures() {}
@@ -59,6 +62,15 @@ final class Failures {
                   authority + " does not offer what was asked for: " + unsupported.getMessage(),
                   "choose another profile or another authority"),
               false,
+              cause);
+      case AcmeException other when NOT_FOUND.equals(other.getMessage()) ->
+          new AuthorityException(
+              Failure.of(
+                  ProblemKind.TRANSIENT,
+                  "the authority has forgotten it",
+                  "could not " + what + ": " + authority + " does not know it any more",
+                  "nothing: it is ordered anew"),
+              true,
               cause);
       case AcmeException other ->
           new AuthorityException(unreachable(authority, what, other, retryAfter), false, cause);

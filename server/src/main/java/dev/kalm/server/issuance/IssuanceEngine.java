@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class IssuanceEngine {
   private static final Logger LOG = LoggerFactory.getLogger(IssuanceEngine.class);
 
+  /** A CA that forgets more often than this in one issuance is failing. */
+  private static final int FORGOTTEN_LIMIT = 3;
+
   private final Database database;
   private final CertificateStore certificates;
   private final Authorities authorities;
@@ -203,7 +206,9 @@ public final class IssuanceEngine {
             throw new IllegalStateException("finished: " + issuance.id());
       };
     } catch (AuthorityException refused) {
-      return new Outcome.Fail(refused.failure(), refused.gone());
+      return refused.gone() && issuance.failures() < FORGOTTEN_LIMIT
+          ? anew(task)
+          : new Outcome.Fail(refused.failure(), refused.gone());
     } catch (InterruptedException | IssuanceStore.OvertakenException stop) {
       throw stop;
     } catch (CancellationException interrupted) {
@@ -223,6 +228,19 @@ public final class IssuanceEngine {
                   + " in the server's log, and report it; it is tried again"),
           false);
     }
+  }
+
+  /** What the CA has forgotten is begun anew at once: its values go, and so does its order. */
+  private Outcome anew(Task task) {
+    Issuance issuance = task.issuance();
+    LOG.info(
+        "{} has forgotten issuance {}: beginning anew", task.authority().name(), issuance.id());
+    return new Outcome.Next(transaction -> {
+      task.solver().withdraw(transaction, issuance.id());
+      return issuance
+          .at(start(task.certificate(), clock.instant()), "the authority forgot it; beginning anew")
+          .withFailures(issuance.failures() + 1);
+    });
   }
 
   /** A failed issuance that goes on: from where it was, or from the start. */
