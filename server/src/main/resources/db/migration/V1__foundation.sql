@@ -123,6 +123,12 @@ CREATE TABLE node (
   serial       BIGINT NOT NULL
 );
 
+-- A word sealed under the cluster's master key: a node with another key is turned away.
+CREATE TABLE cluster_seal (
+  id     INTEGER NOT NULL PRIMARY KEY,
+  sealed BYTEA   NOT NULL
+);
+
 -- db-scheduler's table, by its own documentation.
 CREATE TABLE scheduled_tasks (
   task_name            TEXT                     NOT NULL,

@@ -4,6 +4,8 @@ import dev.kalm.testnet.Testnet;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A {@code kalm.yaml} for a Kalm in a box.
@@ -60,6 +62,18 @@ public record KalmSettings(InetAddress address, String yaml) {
               password: "%s"
             """
                 .formatted(url, user, password));
+  }
+
+  /**
+   * The same for one of several nodes: it listens on its own address, and the zone has them all.
+   */
+  public KalmSettings asNode(InetAddress own, List<InetAddress> nodes) {
+    String all = nodes.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+    String first = address.getHostAddress();
+    return new KalmSettings(
+        own,
+        yaml.replace("\"" + first + ":", "\"" + own.getHostAddress() + ":")
+            .replace("[" + first + "]", "[" + all + "]"));
   }
 
   URI url() {

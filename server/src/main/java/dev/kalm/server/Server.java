@@ -35,6 +35,7 @@ import dev.kalm.server.issuance.RetryPolicy;
 import dev.kalm.server.job.Jobs;
 import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
+import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.DelegationResource;
@@ -116,6 +117,7 @@ public final class Server implements AutoCloseable {
     Path data = config.data();
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, environment));
     Database database = closing(Database.open(databaseSettings(config)));
+    ClusterSeal.verify(database, sealer);
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
     ClusterAddresses cluster =

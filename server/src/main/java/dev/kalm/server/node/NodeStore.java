@@ -37,6 +37,21 @@ final class NodeStore {
     beat(transaction, id, 0, Instant.EPOCH);
   }
 
+  /** The word that the first node sealed; {@code own} if this is the first. */
+  byte[] sealedWord(Transaction transaction, byte[] own) {
+    transaction
+        .handle()
+        .createUpdate(
+            "INSERT INTO cluster_seal (id, sealed) VALUES (1, :own) ON CONFLICT (id) DO NOTHING")
+        .bind("own", own)
+        .execute();
+    return transaction
+        .handle()
+        .createQuery("SELECT sealed FROM cluster_seal WHERE id = 1")
+        .mapTo(byte[].class)
+        .one();
+  }
+
   int others(Handle handle, String id, Instant heardOfAfter) {
     return handle
         .createQuery("SELECT count(*) FROM node WHERE id <> :id AND heartbeat_at > :after")
