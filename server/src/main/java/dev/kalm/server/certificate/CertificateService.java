@@ -62,7 +62,7 @@ public final class CertificateService {
     this.sealer = sealer;
     this.changes = changes;
     this.clock = clock;
-    this.view = new CertificateView(database, store, issuances, zones, clock);
+    this.view = new CertificateView(store, issuances, zones, clock);
   }
 
   /** It cannot be done with this certificate now; the message says why. */
@@ -109,7 +109,7 @@ public final class CertificateService {
       }
       issuances.start(transaction, certificate);
     });
-    return view.of(certificate);
+    return show(certificate.id());
   }
 
   private String authority(@Nullable String wished) {
@@ -130,7 +130,8 @@ public final class CertificateService {
   }
 
   public dev.kalm.api.Certificate show(String id) {
-    return view.of(find(id));
+    return database.snapshot(
+        snapshot -> view.of(snapshot, found(store.find(snapshot.handle(), id), id)));
   }
 
   /**
@@ -138,10 +139,12 @@ public final class CertificateService {
    * next.
    */
   public Page<dev.kalm.api.Certificate> list(@Nullable String cursor, int limit) {
-    List<Certificate> found = database.read(handle -> store.page(handle, cursor, limit + 1));
-    boolean more = found.size() > limit;
-    List<Certificate> shown = more ? found.subList(0, limit) : found;
-    return new Page<>(view.of(shown), more ? shown.getLast().id() : null);
+    return database.snapshot(snapshot -> {
+      List<Certificate> found = store.page(snapshot.handle(), cursor, limit + 1);
+      boolean more = found.size() > limit;
+      List<Certificate> shown = more ? found.subList(0, limit) : found;
+      return new Page<>(view.of(snapshot, shown), more ? shown.getLast().id() : null);
+    });
   }
 
   /** Returns as soon as {@code changed} says so of the representation, or when the time is up. */
@@ -262,10 +265,12 @@ public final class CertificateService {
   }
 
   private Certificate find(String id) {
-    return database
-        .read(handle -> store.find(handle, id))
-        .orElseThrow(() ->
-            new NotFoundException(
-                "there is no certificate " + id + ": 'kalm cert list' shows those there are"));
+    return found(database.read(handle -> store.find(handle, id)), id);
+  }
+
+  private static Certificate found(Optional<Certificate> certificate, String id) {
+    return certificate.orElseThrow(() ->
+        new NotFoundException(
+            "there is no certificate " + id + ": 'kalm cert list' shows those there are"));
   }
 }

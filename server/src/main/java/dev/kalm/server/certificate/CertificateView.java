@@ -6,7 +6,7 @@ import dev.kalm.api.DnsRecord;
 import dev.kalm.api.Issuance;
 import dev.kalm.api.IssuanceState;
 import dev.kalm.api.KeyType;
-import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.zone.Delegation;
 import dev.kalm.server.zone.ZoneRecords;
 import dev.kalm.server.zone.ZoneService;
@@ -23,30 +23,23 @@ import org.jspecify.annotations.Nullable;
  * user has to have in DNS.
  */
 final class CertificateView {
-  private final Database database;
   private final CertificateStore store;
   private final Issuances issuances;
   private final ZoneService zones;
   private final InstantSource clock;
 
   CertificateView(
-      Database database,
-      CertificateStore store,
-      Issuances issuances,
-      ZoneService zones,
-      InstantSource clock) {
-    this.database = database;
+      CertificateStore store, Issuances issuances, ZoneService zones, InstantSource clock) {
     this.store = store;
     this.issuances = issuances;
     this.zones = zones;
     this.clock = clock;
   }
 
-  List<dev.kalm.api.Certificate> of(List<Certificate> certificates) {
+  List<dev.kalm.api.Certificate> of(Snapshot snapshot, List<Certificate> certificates) {
     List<String> ids = certificates.stream().map(Certificate::id).toList();
-    Map<String, CertificateVersion> versions =
-        database.read(handle -> store.currentVersions(handle, ids));
-    Map<String, Issuance> unfinished = issuances.unfinished(ids);
+    Map<String, CertificateVersion> versions = store.currentVersions(snapshot.handle(), ids);
+    Map<String, Issuance> unfinished = issuances.unfinished(snapshot, ids);
     Map<String, Delegation> delegations = new HashMap<>();
     List<String> domains =
         certificates.stream()
@@ -55,12 +48,15 @@ final class CertificateView {
             .distinct()
             .toList();
     zones
-        .delegations(domains)
+        .delegations(snapshot, domains)
         .forEach(delegation -> delegations.put(delegation.domain(), delegation));
     List<DnsRecord> zoneRecords =
         domains.isEmpty()
             ? List.of()
-            : zones.find().map(zone -> ZoneRecords.of(zones.records(zone))).orElse(List.of());
+            : zones
+                .find(snapshot)
+                .map(zone -> ZoneRecords.of(zones.records(zone)))
+                .orElse(List.of());
     return certificates.stream()
         .map(certificate ->
             of(
@@ -71,8 +67,8 @@ final class CertificateView {
         .toList();
   }
 
-  dev.kalm.api.Certificate of(Certificate certificate) {
-    return of(List.of(certificate)).getFirst();
+  dev.kalm.api.Certificate of(Snapshot snapshot, Certificate certificate) {
+    return of(snapshot, List.of(certificate)).getFirst();
   }
 
   private dev.kalm.api.Certificate of(

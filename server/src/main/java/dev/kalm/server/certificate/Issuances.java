@@ -1,6 +1,7 @@
 package dev.kalm.server.certificate;
 
 import dev.kalm.api.Issuance;
+import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ public interface Issuances {
   void start(Transaction transaction, Certificate certificate);
 
   /** The unfinished issuance of each of the certificates that has one, by the certificate's id. */
-  Map<String, Issuance> unfinished(List<String> certificates);
+  Map<String, Issuance> unfinished(Snapshot snapshot, List<String> certificates);
 
   /** Forgets every issuance of the certificate, its challenge values and its job. */
   void delete(Transaction transaction, String certificate);

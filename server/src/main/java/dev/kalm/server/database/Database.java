@@ -110,6 +110,11 @@ public final class Database implements AutoCloseable {
     return reader.inTransaction(work::apply);
   }
 
+  /** As {@link #read}, for work that hands the moment on to other features. */
+  public <T extends @Nullable Object> T snapshot(Function<Snapshot, T> work) {
+    return this.<T>read(handle -> work.apply(new Snapshot(handle)));
+  }
+
   /** Whether a query is answered now. */
   public boolean answers() {
     try {

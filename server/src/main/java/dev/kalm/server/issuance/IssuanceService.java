@@ -6,6 +6,7 @@ import dev.kalm.server.certificate.Certificate;
 import dev.kalm.server.certificate.Issuances;
 import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.job.Jobs;
 import java.time.Instant;
@@ -57,9 +58,10 @@ public final class IssuanceService implements Issuances {
   }
 
   @Override
-  public Map<String, dev.kalm.api.Issuance> unfinished(List<String> certificates) {
+  public Map<String, dev.kalm.api.Issuance> unfinished(
+      Snapshot snapshot, List<String> certificates) {
     Map<String, dev.kalm.api.Issuance> shown = new HashMap<>();
-    for (Issuance issuance : database.read(handle -> store.unfinished(handle, certificates))) {
+    for (Issuance issuance : store.unfinished(snapshot.handle(), certificates)) {
       Problem problem =
           issuance.state() instanceof IssuanceState.Failed failed
               ? failed.failure().problem()

@@ -8,6 +8,7 @@ import dev.kalm.server.check.RecordStatus;
 import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.check.ZoneExpectation;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -62,6 +63,10 @@ public final class ZoneService {
 
   public Optional<ValidationZone> find() {
     return database.read(zones::find);
+  }
+
+  public Optional<ValidationZone> find(Snapshot snapshot) {
+    return zones.find(snapshot.handle());
   }
 
   /**
@@ -121,6 +126,10 @@ public final class ZoneService {
   /** Those of the domains that have a delegation. */
   public List<Delegation> delegations(List<String> domains) {
     return database.read(handle -> delegations.findAll(handle, domains));
+  }
+
+  public List<Delegation> delegations(Snapshot snapshot, List<String> domains) {
+    return delegations.findAll(snapshot.handle(), domains);
   }
 
   public List<Delegation> page(@Nullable String after, int limit) {
