@@ -22,7 +22,7 @@ public final class IssueBench {
   private static final int ROUNDS = 5;
   private static final int FAST_A_ROUND = 10;
   private static final int SLOW_A_ROUND = 2;
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 200;
   private static final int IN_FLIGHT = 50;
   private static final int BURSTS = 3;
 
@@ -82,8 +82,10 @@ public final class IssueBench {
   private void warmUp(String origin) throws IOException {
     progress("warming up");
     kalm.delegate(wildcards(kalm, IN_FLIGHT, origin));
+    List<String> wildcards = wildcards(kalm, IN_FLIGHT, origin);
     for (int i = 0; i < WARM_UP; i++) {
       kalm.issue(ChallengeType.HTTP_01, "w%d.kalm.%s".formatted(i, origin));
+      kalm.issue(ChallengeType.DNS_01, wildcards.get(i % wildcards.size()));
     }
     for (Peer peer : peers) {
       peer.issue(ChallengeType.HTTP_01, "first.%s.%s".formatted(peer.name(), origin));
