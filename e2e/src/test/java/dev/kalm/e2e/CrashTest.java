@@ -91,8 +91,14 @@ class CrashTest {
     }
   }
 
+  /**
+   * A CA that was validating while nobody answered may have refused; the next try then comes after
+   * a minute.
+   */
+  private static final Duration AFTER_A_REFUSAL = Duration.ofMinutes(2);
+
   private void assertIssuedOnce(Certificate certificate, PebbleLog authority) throws Exception {
-    Certificate ready = scene.awaitReady(certificate.id());
+    Certificate ready = scene.await(certificate.id(), Scene::isReady, AFTER_A_REFUSAL);
     try (SqliteFile database = new SqliteFile(scene.kalm)) {
       assertThat(database.versions(certificate.id())).isEqualTo(1);
     }

@@ -75,11 +75,16 @@ final class Scene implements AutoCloseable {
 
   /** Adds the validation zone's NS and address records to the cluster's zone, as a user would. */
   void delegateZone(Certificate certificate) {
+    Map<List<String>, List<String>> rrsets = new LinkedHashMap<>();
     for (DnsRecord dns : certificate.records()) {
       if (!dns.type().equals("CNAME")) {
-        cluster.set(dns.type(), dns.name(), dns.value());
+        rrsets
+            .computeIfAbsent(List.of(dns.type(), dns.name()), _ -> new ArrayList<>())
+            .add(dns.value());
       }
     }
+    rrsets.forEach(
+        (key, values) -> cluster.set(key.get(0), key.get(1), values.toArray(String[]::new)));
   }
 
   /** Adds the CNAMEs that a certificate wants to the zones that they belong in. */

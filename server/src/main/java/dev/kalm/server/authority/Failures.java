@@ -167,9 +167,11 @@ final class Failures {
               + authority
               + ": check its CNAME with 'kalm delegation check' and the zone's NS records with 'kalm zone check'";
       case "incorrectResponse", "unauthorized" ->
-          "another server answered for "
+          "what the authority saw for "
               + name
-              + ": make its records lead to this server (for a wildcard: the CNAME that 'kalm delegation show' prints)";
+              + " was not this server's answer: check that its records lead here, with 'kalm delegation check "
+              + name
+              + "' for a wildcard, or by its address record for HTTP-01";
       case "tls" ->
           "the TLS set-up behind "
               + name
