@@ -50,6 +50,13 @@ public final class KalmClient implements AutoCloseable {
     return exchange.get("/certificates" + paging(limit, cursor)).as(CERTIFICATES);
   }
 
+  /** At most {@code limit} certificates that have this name, as a person types it. */
+  public Page<Certificate> certificatesNamed(String name, int limit) throws KalmException {
+    return exchange
+        .get("/certificates" + paging(limit, null) + "&name=" + encode(name))
+        .as(CERTIFICATES);
+  }
+
   public Tagged<Certificate> certificate(String id) throws KalmException {
     return exchange.get(certificatePath(id)).tagged(CERTIFICATE);
   }

@@ -5,9 +5,7 @@ import dev.kalm.api.KalmClient;
 import dev.kalm.api.KalmException;
 import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
-import java.net.IDN;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Finds the certificate that a user means: by its id, or by a name that only one of them has. */
@@ -15,17 +13,15 @@ final class Lookup {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
+  private static final int MOST_SHOWN = 20;
+
   private Lookup() {}
 
   static String id(KalmClient client, String idOrName) throws KalmException {
     if (UUID.matcher(idOrName).matches()) {
       return idOrName;
     }
-    String name = normalise(idOrName);
-    List<Certificate> found =
-        Pages.collect(client::certificates, Pages.MAX_ENTRIES).items().stream()
-            .filter(certificate -> certificate.names().contains(name))
-            .toList();
+    List<Certificate> found = client.certificatesNamed(idOrName, MOST_SHOWN).items();
     if (found.size() == 1) {
       return found.getFirst().id();
     }
@@ -42,16 +38,6 @@ final class Lookup {
     throw failure(
         found.size() + " certificates have the name '" + idOrName + "':" + which,
         "Give the id of the one that you mean.");
-  }
-
-  /** As the names in certificates are: A-labels, lower case, no dot at the end. */
-  private static String normalise(String name) {
-    String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    try {
-      return IDN.toASCII(bare).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return bare;
-    }
   }
 
   private static KalmException failure(String detail, String advice) {

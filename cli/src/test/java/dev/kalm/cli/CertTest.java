@@ -173,7 +173,7 @@ class CertTest extends CliFixture {
   void showTakesAnIdOrAName() {
     Certificate other = named("00000000-0000-0000-0000-000000000002", "xn--bcher-kva.example");
     server
-        .on("GET /certificates", ScriptedServer.json(200, new Page<>(List.of(READY, other), null)))
+        .on("GET /certificates", ScriptedServer.json(200, new Page<>(List.of(READY), null)))
         .on("GET " + PATH, ScriptedServer.json(200, READY));
     for (String id : List.of(ID, "*.myapp.com", "MyApp.com.")) {
       Run run = kalm("cert", "show", id);
@@ -181,8 +181,12 @@ class CertTest extends CliFixture {
       assertThat(run.out())
           .contains(ID, "60 days left", "serial     4f", "DNS records, all in place:", TARGET);
     }
-    server.on("GET /certificates/" + other.id(), ScriptedServer.json(200, other));
+    server
+        .on("GET /certificates", ScriptedServer.json(200, new Page<>(List.of(other), null)))
+        .on("GET /certificates/" + other.id(), ScriptedServer.json(200, other));
     assertThat(kalm("cert", "show", "b\u00fccher.example").out()).contains("xn--bcher-kva.example");
+    assertThat(server.requests().stream().map(request -> request.line()))
+        .contains("GET /certificates?limit=20&name=b%C3%BCcher.example");
     Run json = kalm("cert", "show", ID, "--output", "json");
     assertThat(Json.mapper().readValue(json.out(), Certificate.class)).isEqualTo(READY);
   }
@@ -196,6 +200,7 @@ class CertTest extends CliFixture {
     Run two = kalm("cert", "renew", "a.com");
     assertThat(two.code()).isEqualTo(1);
     assertThat(two.err()).contains("2 certificates", "id-1", "id-2", "Give the id");
+    server.on("GET /certificates", ScriptedServer.json(200, new Page<>(List.of(), null)));
     Run none = kalm("cert", "renew", "b.com");
     assertThat(none.code()).isEqualTo(1);
     assertThat(none.err()).contains("b.com", "kalm cert list");

@@ -62,7 +62,11 @@ public final class CertificateResource implements Resource {
 
   private void list(Context context) {
     int limit = QueryParameters.number(context, "limit", PAGE, 1, PAGE_LIMIT);
-    context.json(service.list(context.queryParam("cursor"), limit));
+    String name = context.queryParam("name");
+    context.json(
+        name == null
+            ? service.list(context.queryParam("cursor"), limit)
+            : service.named(name, limit));
   }
 
   private void show(Context context) throws InterruptedException {

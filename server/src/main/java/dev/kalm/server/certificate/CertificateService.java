@@ -147,6 +147,20 @@ public final class CertificateService {
     });
   }
 
+  /**
+   * The certificates that have this name, as a person typed it; none for what is no name. At most
+   * {@code limit}, the oldest first.
+   */
+  public Page<dev.kalm.api.Certificate> named(String typed, int limit) {
+    try {
+      String name = CertificateNames.normalise(List.of(typed)).getFirst();
+      return database.snapshot(snapshot ->
+          new Page<>(view.of(snapshot, store.named(snapshot.handle(), name, limit)), null));
+    } catch (CertificateNames.RefusedNamesException noName) {
+      return new Page<>(List.of(), null);
+    }
+  }
+
   /** Returns as soon as {@code changed} says so of the representation, or when the time is up. */
   public dev.kalm.api.Certificate awaitChange(
       String id, Predicate<dev.kalm.api.Certificate> changed, Duration limit)

@@ -108,6 +108,21 @@ public final class CertificateStore {
     return withNames(handle, query.bind("limit", limit).map(ROW).list());
   }
 
+  /** At most {@code limit} certificates that have this name, normalised, the oldest first. */
+  List<Certificate> named(Handle handle, String name, int limit) {
+    List<Row> rows =
+        handle
+            .createQuery(
+                COLUMNS
+                    + "WHERE id IN (SELECT certificate_id FROM certificate_name WHERE name = :name)"
+                    + " ORDER BY created_at, id LIMIT :limit")
+            .bind("name", name)
+            .bind("limit", limit)
+            .map(ROW)
+            .list();
+    return withNames(handle, rows);
+  }
+
   private static List<Certificate> withNames(Handle handle, List<Row> rows) {
     if (rows.isEmpty()) {
       return List.of();

@@ -45,6 +45,22 @@ class CertificateStoreContractTest {
   }
 
   @BothDatabases
+  void certificatesAreFoundByAnyOfTheirNames(Database database) {
+    Certificate one = certificate(NOW, List.of("a.com", "*.b.com"));
+    Certificate two = certificate(NOW.plusMillis(1), List.of("*.b.com"));
+    database.useTransaction(transaction -> {
+      store.insert(transaction, one);
+      store.insert(transaction, two);
+    });
+    List<Certificate> both = database.read(handle -> store.named(handle, "*.b.com", 10));
+    List<Certificate> first = database.read(handle -> store.named(handle, "*.b.com", 1));
+    List<Certificate> none = database.read(handle -> store.named(handle, "b.com", 10));
+    assertThat(both).containsExactly(one, two);
+    assertThat(first).containsExactly(one);
+    assertThat(none).isEmpty();
+  }
+
+  @BothDatabases
   void anInstalledVersionIsTheCurrentOneUntilTheNext(Database database) {
     Certificate certificate = certificate(NOW, List.of("a.com"));
     database.useTransaction(transaction -> store.insert(transaction, certificate));
