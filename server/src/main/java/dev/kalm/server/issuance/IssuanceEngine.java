@@ -258,7 +258,7 @@ public final class IssuanceEngine {
     int failures = issuance.failures() + 1;
     Failure failure = fail.failure();
     boolean resumable = failure.kind() == ProblemKind.TRANSIENT && !fail.fromTheStart();
-    IssuanceState resume = resumable ? resumable(issuance.state()) : null;
+    IssuanceState resume = resumable ? issuance.state() : null;
     Instant retryAt = retries.retryAt(failure, failures, clock.instant());
     LOG.warn(
         "{} failed while {}: {}; next attempt at {}",
@@ -280,12 +280,6 @@ public final class IssuanceEngine {
           }
           return failed;
         });
-  }
-
-  private static IssuanceState resumable(IssuanceState state) {
-    return state instanceof IssuanceState.Failed failed && failed.resume() != null
-        ? failed.resume()
-        : state;
   }
 
   private Issuance save(Certificate certificate, Function<Transaction, Issuance> made) {

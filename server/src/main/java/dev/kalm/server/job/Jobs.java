@@ -118,20 +118,6 @@ public final class Jobs implements AutoCloseable {
     store.delete(transaction, TASK, subject);
   }
 
-  /**
-   * Makes the subject's job due now, in a transaction of its own; does nothing where there is no
-   * such job.
-   */
-  public void wake(String subject) {
-    Instant now = clock.instant();
-    boolean moved = database.inTransaction(transaction -> hasten(transaction, subject, now));
-    if (moved) {
-      lookNow();
-    } else {
-      hastenAfterRun(subject, now);
-    }
-  }
-
   private CompletionHandler<Void> run(Work work, String subject) {
     Optional<Instant> next;
     try {

@@ -3,7 +3,7 @@
  *
  * <pre>
  * ZoneService.publish ── one transaction: txt_value + zone_change under a new serial
- *       │ after the commit, and every second
+ *       │ after the commit, and twice a second
  *       ▼
  * ZoneFeed.follow ── reads the changes past the serial it serves ──▶ dns.Zone.apply ──▶ Node.serves(serial)
  *       ▲

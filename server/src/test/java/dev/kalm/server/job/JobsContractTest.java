@@ -8,6 +8,7 @@ import dev.kalm.server.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 class JobsContractTest {
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final Instant FAR = Instant.now().plus(Duration.ofDays(30));
+  private static final Instant FAR =
+      Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
 
   @BothDatabases
   void aJobRunsWhenItIsDueAndComesBackWhenItSaid(Database database) {
@@ -65,8 +67,9 @@ class JobsContractTest {
       jobs.start();
       database.useTransaction(transaction -> jobs.schedule(transaction, "a", FAR));
       database.useTransaction(transaction -> jobs.schedule(transaction, "a", Instant.now()));
-      await().atMost(Duration.ofSeconds(10)).until(() -> ran.size() == 1);
+      await().atMost(Duration.ofSeconds(10)).until(() -> ran.size() == 1 && free(database) == 1);
       database.useTransaction(transaction -> jobs.schedule(transaction, "a", FAR.plusSeconds(1)));
+      assertThat(executionTime(database)).isEqualTo(FAR.toEpochMilli());
     }
   }
 
@@ -146,6 +149,14 @@ class JobsContractTest {
   private static int rows(Database database) {
     return database.read(handle ->
         handle.createQuery("SELECT count(*) FROM scheduled_tasks").mapTo(Integer.class).one());
+  }
+
+  private static long executionTime(Database database) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT execution_time FROM scheduled_tasks")
+            .map((row, _) -> row.getTimestamp("execution_time").getTime())
+            .one());
   }
 
   private static int free(Database database) {
