@@ -120,6 +120,15 @@ public final class Name implements Comparable<Name> {
     return lower;
   }
 
+  /** This name in lower case. */
+  public Name toLowerCase() {
+    return new Name(toLowerCaseWire());
+  }
+
+  byte[] wire() {
+    return wire;
+  }
+
   byte wireByte(int index) {
     return wire[index];
   }

@@ -43,14 +43,14 @@ public final class DnsServer implements AutoCloseable {
       UdpServer udp =
           new UdpServer(
               sockets.udp,
-              new QueryPipeline(zones, settings.nodeId()),
-              new Events(listener, clock));
+              new QueryPipeline(zones, settings.nodeId(), clock),
+              new Events(listener));
       TcpServer tcp =
           new TcpServer(
               sockets.tcp,
               settings.tcp(),
-              new QueryPipeline(zones, settings.nodeId()),
-              new Events(listener, clock),
+              new QueryPipeline(zones, settings.nodeId(), clock),
+              new Events(listener),
               clock);
       udp.start();
       tcp.start();

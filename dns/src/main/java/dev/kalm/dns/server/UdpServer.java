@@ -23,6 +23,7 @@ final class UdpServer extends ServerLoop {
   private final byte[] query = new byte[65535];
   private final ByteBuffer input = ByteBuffer.wrap(query);
   private final ByteBuffer output;
+  private final ClientAddress address = new ClientAddress();
 
   UdpServer(List<DatagramChannel> channels, QueryPipeline pipeline, Events events)
       throws IOException {
@@ -61,10 +62,11 @@ final class UdpServer extends ServerLoop {
   }
 
   private void answer(DatagramChannel channel, InetSocketAddress client) throws IOException {
+    address.set(client);
     int length =
         client.getPort() == 0
             ? QueryPipeline.SILENCE
-            : pipeline.answer(query, input.position(), Transport.UDP);
+            : pipeline.answer(query, input.position(), address, Transport.UDP);
     if (length == QueryPipeline.SILENCE) {
       return;
     }
@@ -72,7 +74,7 @@ final class UdpServer extends ServerLoop {
     // A full send buffer takes nothing: the answer is lost, as the network may lose it, and the
     // client asks again.
     channel.send(output, client);
-    events.note(pipeline, client, Transport.UDP);
+    events.note(pipeline, address, Transport.UDP);
     events.tell();
   }
 }
