@@ -1,6 +1,5 @@
 package dev.kalm.dns.server;
 
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +13,20 @@ final class Events {
   private static final System.Logger LOG = System.getLogger(Events.class.getName());
 
   private final QueryListener listener;
+  private final boolean isListening;
   private final InstantSource clock;
   private final List<QueryEvent> waiting = new ArrayList<>();
 
   Events(QueryListener listener, InstantSource clock) {
     this.listener = listener;
+    this.isListening = !listener.equals(QueryListener.NONE);
     this.clock = clock;
   }
 
   /** Notes the answer that {@code pipeline} has just given. */
-  void note(QueryPipeline pipeline, InetSocketAddress client, Transport transport) {
-    if (!listener.equals(QueryListener.NONE)) {
-      QueryEvent event = pipeline.event(client, transport, clock.instant());
+  void note(QueryPipeline pipeline, ClientAddress client, Transport transport) {
+    if (isListening) {
+      QueryEvent event = pipeline.event(client.toSocketAddress(), transport, clock.instant());
       if (event != null) {
         waiting.add(event);
       }

@@ -58,7 +58,7 @@ final class QueryPipeline {
    *
    * @return the length of the answer in {@link #answerBytes}, or {@link #SILENCE}
    */
-  int answer(byte[] message, int length, Transport transport) {
+  int answer(byte[] message, int length, ClientAddress client, Transport transport) {
     if (!query.readHeader(message, length)) {
       return SILENCE;
     }
