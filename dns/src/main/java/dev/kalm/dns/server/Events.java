@@ -12,15 +12,17 @@ final class Events {
   private static final System.Logger LOG = System.getLogger(Events.class.getName());
 
   private final QueryListener listener;
+  private final boolean isListening;
   private final List<QueryEvent> waiting = new ArrayList<>();
 
   Events(QueryListener listener) {
     this.listener = listener;
+    this.isListening = !listener.equals(QueryListener.NONE);
   }
 
   /** Notes the answer that {@code pipeline} has just given. */
   void note(QueryPipeline pipeline, ClientAddress client, Transport transport) {
-    if (!listener.equals(QueryListener.NONE)) {
+    if (isListening) {
       QueryEvent event = pipeline.event(client, transport);
       if (event != null) {
         waiting.add(event);
