@@ -326,7 +326,7 @@ class ContractTest {
             0,
             ExtendedFlags.DO,
             new GenericEDNSOption(65001, new byte[] {1, 2}),
-            new GenericEDNSOption(10, new byte[8])),
+            new GenericEDNSOption(3, new byte[0])),
         Section.ADDITIONAL);
     Message answer = exchange(transport, query.toWire());
     assertThat(Asking.texts(answer)).hasSize(2);
