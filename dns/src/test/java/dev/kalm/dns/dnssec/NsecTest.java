@@ -84,4 +84,16 @@ class NsecTest {
           .hasMessageContaining(name.toString());
     }
   }
+
+  @Test
+  void onlyANameBelowItsClosestEncloserIsDenied() {
+    for (Name name : List.of(APEX, APEX.parent(), Name.parse("x.example.com"))) {
+      assertThatThrownBy(() -> Nsec.nameError(name, APEX, APEX, any -> new int[0]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("not below acme-1.example.com.");
+    }
+    assertThatThrownBy(() -> Nsec.nameError(APEX, APEX.parent(), APEX, any -> new int[0]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not below it");
+  }
 }
