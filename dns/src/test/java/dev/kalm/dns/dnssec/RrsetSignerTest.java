@@ -40,7 +40,7 @@ class RrsetSignerTest {
     Name ns1 = Name.parse("NS1.acme-1.EXAMPLE.com");
     return Stream.of(
         txt(Name.parse("a1.ACME-1.example.COM"), "one"),
-        txt(APEX, "b", "", "a", "x".repeat(700), "ab"),
+        txt(APEX, "b", "", "a", "x".repeat(700), "ab", "é"),
         new RRset(
             APEX, RecordType.NS, 3600, nameServers("NS2.Other.ORG", "ns1.acme-1.example.com")),
         new RRset(APEX, RecordType.SOA, 1, List.of(soa(ns1))),
