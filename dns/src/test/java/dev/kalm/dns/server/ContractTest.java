@@ -49,10 +49,14 @@ class ContractTest {
   void start() throws IOException {
     server =
         DnsServer.start(
-            ServedZone.loopback().withNodeId("node-1"),
+            ServedZone.loopback().withNodeId("node-1").withUdp(udp()),
             new ZoneTable(served.zone),
             QueryListener.NONE,
             served.clock);
+  }
+
+  DnsServerSettings.Udp udp() {
+    return DnsServerSettings.Udp.best();
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static dev.kalm.dns.server.ServedZone.CROWDED_NAME;
 import static dev.kalm.dns.server.ServedZone.FILLED_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kalm.dns.Asking;
 import dev.kalm.dns.message.Name;
@@ -26,6 +27,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -49,7 +51,11 @@ class DnsServerTest {
   private final ZoneTable zones = new ZoneTable(served.zone);
 
   private DnsServer start(DnsServerSettings settings, QueryListener listener) throws IOException {
-    return DnsServer.start(settings, zones, listener, served.clock);
+    return DnsServer.start(settings.withUdp(udp()), zones, listener, served.clock);
+  }
+
+  DnsServerSettings.Udp udp() {
+    return DnsServerSettings.Udp.best();
   }
 
   private static InetSocketAddress local(int port) {
@@ -106,6 +112,62 @@ class DnsServerTest {
       assertThatThrownBy(() -> start(DnsServerSettings.of(wildcard), QueryListener.NONE))
           .isInstanceOf(BindException.class)
           .hasMessageContaining("UDP");
+    }
+  }
+
+  @Test
+  void theWildcardOfIpv6StandsForIpv4Too() throws IOException {
+    assumeTrue(hasIpv6(), "this machine has no IPv6");
+    DnsServerSettings settings = DnsServerSettings.of(new InetSocketAddress("::", 0));
+    try (DnsServer server = start(settings, QueryListener.NONE)) {
+      int port = server.addresses().getFirst().getPort();
+      for (String address : List.of("127.0.0.1", "::1")) {
+        try (DatagramSocket client = new DatagramSocket(new InetSocketAddress(address, 0))) {
+          client.setSoTimeout(Math.toIntExact(WireClient.PATIENCE.toMillis()));
+          byte[] query = Asking.query(FILLED_NAME, Type.TXT);
+          InetSocketAddress asked = new InetSocketAddress(address, port);
+          client.send(new DatagramPacket(query, query.length, asked));
+          DatagramPacket answer = new DatagramPacket(new byte[512], 512);
+          client.receive(answer);
+          assertThat(answer.getSocketAddress()).isEqualTo(asked);
+        }
+      }
+    }
+  }
+
+  static boolean hasIpv6() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .anyMatch(address -> address.equals(InetAddress.ofLiteral("::1")));
+  }
+
+  @Test
+  void aDatagramThatIsTooLongIsAFormatErrorAndStopsNothing() throws IOException {
+    byte[] tooLong = Arrays.copyOf(Asking.query(FILLED_NAME, Type.TXT), 9000);
+    try (DnsServer server = start(ServedZone.loopback(), QueryListener.NONE);
+        WireClient client = new WireClient(Transport.UDP, server.addresses().getFirst())) {
+      for (int i = 0; i < 3; i++) {
+        client.send(tooLong);
+        Message error = Asking.parse(client.receive());
+        assertThat(error.getRcode()).isEqualTo(org.xbill.DNS.Rcode.FORMERR);
+        client.send(Asking.query(FILLED_NAME, Type.TXT));
+        assertThat(Asking.texts(Asking.parse(client.receive()))).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void aClientThatHasGoneHarmsNoOther() throws IOException {
+    byte[] query = Asking.query(FILLED_NAME, Type.TXT);
+    try (DnsServer server = start(ServedZone.loopback(), QueryListener.NONE);
+        WireClient client = new WireClient(Transport.UDP, server.addresses().getFirst())) {
+      for (int i = 0; i < 100; i++) {
+        try (WireClient gone = new WireClient(Transport.UDP, server.addresses().getFirst())) {
+          gone.send(query);
+        }
+        client.send(query);
+        assertThat(Asking.texts(Asking.parse(client.receive()))).hasSize(2);
+      }
     }
   }
 
