@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.kalm.dns.Asking;
 import dev.kalm.dns.message.Query;
+import dev.kalm.dns.server.DnsServerSettings.Answers;
 import dev.kalm.dns.zone.ZoneTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +33,12 @@ class HostileInputTest {
 
   private final ServedZone served = new ServedZone();
   private final QueryPipeline pipeline =
-      new QueryPipeline(new ZoneTable(served.zone), Optional.of("node"));
+      new QueryPipeline.Shared(
+              new ZoneTable(served.zone),
+              new Answers(Optional.of("node"), CookieSecrets.random(), RateLimit.OFF),
+              new QueryLog(),
+              served.clock)
+          .newPipeline();
   private final Random random = new Random(SEED);
 
   @Test
@@ -66,7 +72,7 @@ class HostileInputTest {
     // The message stands in a larger buffer with other bytes behind it, as it does in the server.
     byte[] buffer = Arrays.copyOf(input, input.length + 64);
     Arrays.fill(buffer, input.length, buffer.length, (byte) 0xc0);
-    int length = pipeline.answer(buffer, input.length, transport);
+    int length = pipeline.answer(buffer, input.length, new ClientAddress(), transport);
     boolean answerable = input.length >= Query.HEADER_LENGTH && (input[2] & 0x80) == 0;
     assertThat(length > 0).isEqualTo(answerable);
     if (!answerable) {
