@@ -50,8 +50,7 @@ public final class DnsServer implements AutoCloseable {
         ListenSockets.bind(settings.listen(), nativeThreads, settings.tcp().backlog());
     QueryLog log = new QueryLog();
     try {
-      QueryPipeline.Shared shared =
-          new QueryPipeline.Shared(zones, settings.answers(), log, clock);
+      QueryPipeline.Shared shared = new QueryPipeline.Shared(zones, settings.answers(), log, clock);
       List<ServerThread> threads = new ArrayList<>();
       for (NativeUdpSocket socket : sockets.nativeUdp) {
         threads.add(
@@ -63,7 +62,8 @@ public final class DnsServer implements AutoCloseable {
             new ChannelUdpServer(sockets.channelUdp, shared.newPipeline(), new Events(listener)));
       }
       threads.add(
-          new TcpServer(sockets.tcp, settings.tcp(), shared.newPipeline(), new Events(listener), clock));
+          new TcpServer(
+              sockets.tcp, settings.tcp(), shared.newPipeline(), new Events(listener), clock));
       threads.forEach(ServerThread::start);
       return new DnsServer(sockets.addresses, settings.drainLimit(), threads, log);
     } catch (IOException | RuntimeException e) {

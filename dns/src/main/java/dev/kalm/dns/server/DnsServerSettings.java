@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param drainLimit how long {@link DnsServer#close} lets answers under way finish
  */
 public record DnsServerSettings(
-    List<InetSocketAddress> listen,
-    Answers answers,
-    Udp udp,
-    TcpLimits tcp,
-    Duration drainLimit) {
+    List<InetSocketAddress> listen, Answers answers, Udp udp, TcpLimits tcp, Duration drainLimit) {
 
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(2);
 
@@ -44,8 +40,7 @@ public record DnsServerSettings(
   }
 
   public DnsServerSettings withNodeId(String id) {
-    return withAnswers(
-        new Answers(Optional.of(id), answers.cookieSecrets(), answers.rateLimit()));
+    return withAnswers(new Answers(Optional.of(id), answers.cookieSecrets(), answers.rateLimit()));
   }
 
   public DnsServerSettings withAnswers(Answers newAnswers) {
@@ -71,8 +66,7 @@ public record DnsServerSettings(
    * @param cookieSecrets with which server cookies are made (RFC 7873)
    * @param rateLimit how many answers a client prefix gets over UDP
    */
-  public record Answers(
-      Optional<String> nodeId, CookieSecrets cookieSecrets, RateLimit rateLimit) {
+  public record Answers(Optional<String> nodeId, CookieSecrets cookieSecrets, RateLimit rateLimit) {
 
     /** Nameless, with secrets of its own and the usual limit. */
     public static Answers ofOneNode() {
