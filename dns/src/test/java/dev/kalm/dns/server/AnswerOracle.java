@@ -1,13 +1,14 @@
 package dev.kalm.dns.server;
 
+import dev.kalm.dns.Asking;
 import dev.kalm.dns.server.WireMessage.WireRecord;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DNSKEYRecord;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.RRSIGRecord;
-import org.xbill.DNS.RRset;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -31,18 +32,17 @@ final class AnswerOracle {
   private static final Set<Integer> RCODES =
       Set.of(NOERROR, FORMERR, NXDOMAIN, NOTIMP, 5, 9, BADVERS, BADCOOKIE);
 
-  private static final int COOKIE = 10;
   private static final int EXTENDED_ERROR = 15;
 
   private final QueryPipeline pipeline;
-  private final boolean signed;
+  private final @Nullable DnssecOracle dnssec;
 
   /**
-   * @param signed whether the zone that the pipeline answers is signed
+   * @param dnssec for a zone that is signed
    */
-  AnswerOracle(QueryPipeline pipeline, boolean signed) {
+  AnswerOracle(QueryPipeline pipeline, @Nullable DnssecOracle dnssec) {
     this.pipeline = pipeline;
-    this.signed = signed;
+    this.dnssec = dnssec;
   }
 
   /**
@@ -63,15 +63,23 @@ final class AnswerOracle {
     int rcode = rcode(wire);
     require(RCODES.contains(rcode), "rcode %d", rcode);
     WireMessage asked = WireMessage.read(query);
-    require(asked != null || rcode == FORMERR || rcode == NOTIMP, "garbage is understood");
+    boolean understood = rcode != FORMERR && rcode != NOTIMP;
+    require(asked != null || !understood, "garbage is understood");
+    require(
+        understood || asked == null || asked.opcode() != 0 || !asked.isSurelyWellFormed(),
+        "a well-formed query is not understood");
     header(query, answer);
     question(query, asked, wire, rcode);
     opt(asked, wire, rcode);
-    size(asked, wire, transport);
-    truncation(wire, transport);
+    int limit = transport == Transport.TCP ? 65535 : datagramLimit(asked);
+    require(answer.length <= limit, "%d bytes of %d", answer.length, limit);
     records(wire, rcode);
+    if (wire.truncated()) {
+      require(transport == Transport.UDP, "TC over TCP");
+      require(wire.records().size() == wire.opts().size(), "TC and records");
+    }
     if (transport == Transport.UDP) {
-      sameOverTcp(query, client, wire);
+      sameOverTcp(query, client, wire, limit);
     }
     return rcode;
   }
@@ -130,7 +138,7 @@ final class AnswerOracle {
       int code = WireMessage.unsignedShort(bytes, at);
       int length = WireMessage.unsignedShort(bytes, at + 2);
       require(
-          (code == COOKIE && length == 24) || (code == EXTENDED_ERROR && length >= 2),
+          (code == WireMessage.COOKIE && length == 24) || (code == EXTENDED_ERROR && length >= 2),
           "option %d of %d bytes",
           code,
           length);
@@ -143,32 +151,20 @@ final class AnswerOracle {
     }
   }
 
-  private static void size(WireMessage asked, WireMessage wire, Transport transport) {
-    if (transport == Transport.TCP) {
-      return;
-    }
+  private static int datagramLimit(@Nullable WireMessage asked) {
     boolean edns = asked != null && !asked.opts().isEmpty();
     int offered = edns ? asked.opts().getFirst().rrClass() : 512;
-    int limit = Math.min(1232, Math.max(512, offered));
-    require(wire.bytes().length <= limit, "%d bytes of %d", wire.bytes().length, limit);
-  }
-
-  private static void truncation(WireMessage wire, Transport transport) {
-    if ((wire.bytes()[2] & 0x02) != 0) {
-      require(transport == Transport.UDP, "TC over TCP");
-      require(wire.records().size() == wire.opts().size(), "TC and records");
-    }
+    return Math.min(1232, Math.max(512, offered));
   }
 
   private void records(WireMessage wire, int rcode) {
     Message answer = parse(wire.bytes());
     boolean authoritative = (wire.bytes()[2] & 0x04) != 0;
-    boolean truncated = (wire.bytes()[2] & 0x02) != 0;
     boolean positive = wire.count(WireMessage.ANSWER) > 0;
     int records = wire.records().size() - wire.opts().size();
     require(authoritative || records == 0, "records without authority");
     require(!authoritative || rcode == NOERROR || rcode == NXDOMAIN, "authority with an error");
-    if (!authoritative || truncated) {
+    if (!authoritative || wire.truncated()) {
       return;
     }
     Record question = answer.getQuestion();
@@ -181,43 +177,43 @@ final class AnswerOracle {
     for (Record record : answer.getSection(Section.ANSWER)) {
       require(Arrays.equals(record.getName().toWire(), name), "the owner's case is another");
     }
-    signatures(answer, question);
-  }
-
-  private void signatures(Message answer, Record question) {
-    boolean wanted = answer.getOPT() != null && (answer.getOPT().getFlags() & 0x8000) != 0;
-    boolean asked = question.getType() == Type.RRSIG || question.getType() == Type.NSEC;
-    for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
-      if (!wanted || !signed) {
-        long unwanted = count(answer, section, Type.RRSIG) + count(answer, section, Type.NSEC);
-        require(unwanted == 0 || (asked && signed), "DNSSEC records that nobody wants");
-      } else if (question.getDClass() == 1 && question.getType() != Type.RRSIG) {
-        for (RRset rrset : answer.getSectionRRsets(section)) {
-          require(!rrset.sigs().isEmpty(), "no signature of %s", rrset);
-          for (RRSIGRecord signature : rrset.sigs()) {
-            require(signature.getTypeCovered() == rrset.getType(), "another set's signature");
-          }
-        }
-      }
+    if (dnssec == null || !DnssecOracle.wanted(answer)) {
+      boolean asked = question.getType() == Type.RRSIG || question.getType() == Type.NSEC;
+      long unwanted =
+          answer.getSection(Section.ANSWER).stream().filter(DnssecOracle::isProof).count()
+              + answer.getSection(Section.AUTHORITY).stream().filter(DnssecOracle::isProof).count();
+      require(unwanted == 0 || (asked && dnssec != null), "DNSSEC records that nobody wants");
+    } else if (question.getDClass() == 1) {
+      dnssec.check(answer, keys());
     }
   }
 
+  private List<DNSKEYRecord> keys() {
+    byte[] query = Asking.query(ServedZone.APEX, Type.DNSKEY);
+    return parse(ask(query, new ClientAddress(), Transport.TCP)).getSection(Section.ANSWER).stream()
+        .map(DNSKEYRecord.class::cast)
+        .toList();
+  }
+
   /** What fits into a datagram is what TCP says; what does not is there over TCP. */
-  private void sameOverTcp(byte[] query, ClientAddress client, WireMessage overUdp) {
+  private void sameOverTcp(byte[] query, ClientAddress client, WireMessage overUdp, int limit) {
     WireMessage overTcp = WireMessage.read(ask(query, client, Transport.TCP));
-    require(overTcp != null && (overTcp.bytes()[2] & 0x02) == 0, "TC over TCP");
-    if ((overUdp.bytes()[2] & 0x02) == 0) {
-      int end = overUdp.end(WireMessage.AUTHORITY);
+    require(overTcp != null && !overTcp.truncated(), "TC over TCP");
+    int end = overTcp.end(WireMessage.AUTHORITY);
+    if (!overUdp.truncated()) {
       require(
           Arrays.equals(overUdp.bytes(), 0, 10, overTcp.bytes(), 0, 10)
               && Arrays.equals(
                   overUdp.bytes(),
                   12,
-                  end,
+                  overUdp.end(WireMessage.AUTHORITY),
                   overTcp.bytes(),
                   12,
-                  overTcp.end(WireMessage.AUTHORITY)),
+                  end),
           "UDP says something else than TCP");
+    } else if (dnssec == null) {
+      int opt = overTcp.opts().stream().mapToInt(record -> record.end() - record.start()).sum();
+      require(end + opt > limit, "TC for %d bytes, which fit into %d", end + opt, limit);
     }
   }
 
@@ -238,7 +234,7 @@ final class AnswerOracle {
     }
   }
 
-  private static void require(boolean condition, String otherwise, Object... arguments) {
+  static void require(boolean condition, String otherwise, Object... arguments) {
     if (!condition) {
       throw new AssertionError(otherwise.formatted(arguments));
     }

@@ -16,6 +16,11 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
   static final int ADDITIONAL = 2;
   static final int OPT = 41;
 
+  /** An option's code. */
+  static final int COOKIE = 10;
+
+  private static final int NXNAME = 128;
+
   /**
    * @param start of the owner's name
    * @param end of the RDATA
@@ -54,6 +59,14 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
     }
   }
 
+  int opcode() {
+    return bytes[2] >> 3 & 0x0f;
+  }
+
+  boolean truncated() {
+    return (bytes[2] & 0x02) != 0;
+  }
+
   int count(int section) {
     return unsignedShort(bytes, 6 + 2 * section);
   }
@@ -69,6 +82,51 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
         .mapToInt(WireRecord::end)
         .max()
         .orElse(questionEnd);
+  }
+
+  /**
+   * Whether a query is beyond any doubt as the RFCs want it; many that are not are right, too. Only
+   * names without compression or pointing to the question's are known here.
+   */
+  boolean isSurelyWellFormed() {
+    if (unsignedShort(bytes, 4) != 1
+        || !isPlainName(12, questionEnd - 4)
+        || unsignedShort(bytes, questionEnd - 4) == NXNAME
+        || opts().size() > 1) {
+      return false;
+    }
+    for (WireRecord record : records) {
+      boolean isOpt = record.type() == OPT;
+      boolean owner =
+          isOpt
+              ? bytes[record.start()] == 0 && record.section() == ADDITIONAL
+              : unsignedShort(bytes, record.start()) == 0xc00c
+                  || isPlainName(record.start(), record.rdata() - 10);
+      if (!owner || (isOpt && !hasPlainOptions(record))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isPlainName(int start, int end) {
+    int at = start;
+    while (at < end - 1 && bytes[at] > 0 && bytes[at] < 64) {
+      at += 1 + bytes[at];
+    }
+    return at == end - 1 && bytes[at] == 0 && end - start <= 255;
+  }
+
+  private boolean hasPlainOptions(WireRecord opt) {
+    int at = opt.rdata();
+    while (at + 4 <= opt.end()) {
+      int length = unsignedShort(bytes, at + 2);
+      if (unsignedShort(bytes, at) == COOKIE && length != 8 && (length < 16 || length > 40)) {
+        return false;
+      }
+      at += 4 + length;
+    }
+    return at == opt.end();
   }
 
   private static int nameEnd(byte[] bytes, int start) {
