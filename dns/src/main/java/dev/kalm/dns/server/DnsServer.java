@@ -41,44 +41,36 @@ public final class DnsServer implements AutoCloseable {
   public static DnsServer start(
       DnsServerSettings settings, ZoneTable zones, QueryListener listener, InstantSource clock)
       throws IOException {
-    int nativeThreads = nativeThreads(settings.udp());
-    ListenSockets sockets =
-        ListenSockets.bind(settings.listen(), nativeThreads, settings.tcp().backlog());
+    Sockets sockets = sockets(settings.network());
+    List<InetSocketAddress> addresses =
+        ListenSockets.bind(sockets, settings.listen(), settings.tcp().backlog());
     try {
-      List<ServerThread> threads = new ArrayList<>();
       Supplier<QueryPipeline> pipelines = () -> new QueryPipeline(zones, settings.nodeId());
-      for (NativeUdpSocket socket : sockets.nativeUdp) {
-        threads.add(
-            new NativeUdpServer(
-                "dns-udp-" + threads.size(), socket, pipelines.get(), new Events(listener, clock)));
-      }
-      if (!sockets.channelUdp.isEmpty()) {
-        threads.add(
-            new ChannelUdpServer(sockets.channelUdp, pipelines.get(), new Events(listener, clock)));
-      }
+      Supplier<Events> events = () -> new Events(listener, clock);
+      List<ServerThread> threads = new ArrayList<>(sockets.udpThreads(pipelines, events));
       threads.add(
-          new TcpServer(
-              sockets.tcp, settings.tcp(), pipelines.get(), new Events(listener, clock), clock));
+          new TcpServer(sockets.tcpPoller(), settings.tcp(), pipelines.get(), events.get(), clock));
       threads.forEach(ServerThread::start);
-      return new DnsServer(sockets.addresses, settings.drainLimit(), threads);
+      return new DnsServer(addresses, settings.drainLimit(), threads);
     } catch (IOException | RuntimeException e) {
       sockets.close();
       throw e;
     }
   }
 
-  /** How many threads call the kernel themselves; 0 when channels are used. */
-  private static int nativeThreads(DnsServerSettings.Udp udp) {
+  private static Sockets sockets(DnsServerSettings.Network network) {
     Optional<String> obstacle =
-        udp.isNative() ? NativeSupport.obstacle() : Optional.of("the settings say so");
+        network.isNative() ? NativeSupport.obstacle() : Optional.of("the settings say so");
     if (obstacle.isPresent()) {
-      LOG.log(System.Logger.Level.INFO, "DNS over UDP uses channels: " + obstacle.get());
-      return 0;
+      LOG.log(System.Logger.Level.INFO, "The DNS server uses Java's channels: " + obstacle.get());
+      return new ChannelSockets();
     }
     LOG.log(
         System.Logger.Level.INFO,
-        "DNS over UDP uses recvmmsg and sendmmsg, on " + udp.threads() + " threads per address");
-    return udp.threads();
+        "The DNS server uses recvmmsg, sendmmsg and epoll, with "
+            + network.udpThreads()
+            + " UDP threads for each address");
+    return new NativeSockets(network.udpThreads());
   }
 
   /** Where it listens, in the order of the settings; a port 0 has become the real one. */

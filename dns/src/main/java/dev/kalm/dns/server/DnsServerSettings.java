@@ -10,14 +10,14 @@ import java.util.Optional;
  *
  * @param listen addresses, each for UDP and TCP; port 0 takes a free one, the same for both
  * @param nodeId what {@code id.server} is answered with (RFC 4892); absent: refused
- * @param udp how UDP is served
+ * @param network how the network is reached
  * @param tcp limits of TCP
  * @param drainLimit how long {@link DnsServer#close} lets answers under way finish
  */
 public record DnsServerSettings(
     List<InetSocketAddress> listen,
     Optional<String> nodeId,
-    Udp udp,
+    Network network,
     TcpLimits tcp,
     Duration drainLimit) {
 
@@ -40,46 +40,50 @@ public record DnsServerSettings(
   /** With default limits, and without a name for this node. */
   public static DnsServerSettings of(InetSocketAddress... listen) {
     return new DnsServerSettings(
-        List.of(listen), Optional.empty(), Udp.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
+        List.of(listen), Optional.empty(), Network.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
   }
 
   public DnsServerSettings withNodeId(String id) {
-    return new DnsServerSettings(listen, Optional.of(id), udp, tcp, drainLimit);
+    return new DnsServerSettings(listen, Optional.of(id), network, tcp, drainLimit);
   }
 
-  public DnsServerSettings withUdp(Udp newUdp) {
-    return new DnsServerSettings(listen, nodeId, newUdp, tcp, drainLimit);
+  public DnsServerSettings withNetwork(Network newNetwork) {
+    return new DnsServerSettings(listen, nodeId, newNetwork, tcp, drainLimit);
   }
 
   public DnsServerSettings withTcp(TcpLimits limits) {
-    return new DnsServerSettings(listen, nodeId, udp, limits, drainLimit);
+    return new DnsServerSettings(listen, nodeId, network, limits, drainLimit);
   }
 
   public DnsServerSettings withDrainLimit(Duration limit) {
-    return new DnsServerSettings(listen, nodeId, udp, tcp, limit);
+    return new DnsServerSettings(listen, nodeId, network, tcp, limit);
   }
 
   /**
-   * How UDP is served.
+   * How the network is reached.
    *
-   * @param threads how many threads, each with a socket of its own, for each address
-   * @param isNative whether the kernel may be called for many datagrams at once, where that works;
-   *     otherwise one thread uses Java's channels
+   * @param isNative whether the kernel may be called directly (recvmmsg, sendmmsg, epoll), which is
+   *     done where it works; otherwise Java's channels are used, with one thread for UDP
+   * @param udpThreads how many threads, each with a socket of its own, answer UDP on each address
    */
-  public record Udp(int threads, boolean isNative) {
+  public record Network(boolean isNative, int udpThreads) {
 
     private static final int MOST_THREADS = 256;
 
-    public Udp {
-      if (threads < 1 || threads > MOST_THREADS) {
+    public Network {
+      if (udpThreads < 1 || udpThreads > MOST_THREADS) {
         throw new IllegalArgumentException("UDP takes 1 to " + MOST_THREADS + " threads");
       }
     }
 
-    /** A thread for each processor. */
-    public static Udp best() {
+    /** The kernel itself, and a thread for each processor. */
+    public static Network best() {
       int processors = Runtime.getRuntime().availableProcessors();
-      return new Udp(Math.min(processors, MOST_THREADS), true);
+      return new Network(true, Math.min(processors, MOST_THREADS));
+    }
+
+    public static Network channels() {
+      return new Network(false, 1);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.kalm.dns.server;
 
 import static dev.kalm.dns.server.ServedZone.APEX;
+import static dev.kalm.dns.server.ServedZone.EMPTY_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -31,7 +32,11 @@ class AllocationTest {
 
   private static final int WARM_UP = 300_000;
   private static final int QUERIES = 1_000_000;
-  private static final int IN_FLIGHT = 32;
+
+  /** Few queries at a time make the server take many turns, so that all of it gets compiled. */
+  private static final int FEW = 4;
+
+  private static final int MANY = 32;
   private static final long ALLOWED_BYTES = 10_000;
 
   private final ServedZone served = new ServedZone();
@@ -55,9 +60,9 @@ class AllocationTest {
     assumeTrue(NativeSupport.obstacle().isEmpty(), "channels make an object for each sender");
     InetSocketAddress address = server.addresses().getFirst();
     try (DatagramChannel channel = DatagramChannel.open().connect(address)) {
-      exchange(channel, false, WARM_UP);
+      exchange(channel, false, WARM_UP, FEW);
       long before = allocatedBy("dns-udp");
-      exchange(channel, false, QUERIES);
+      exchange(channel, false, QUERIES, MANY);
       assertThat(allocatedBy("dns-udp") - before).isLessThan(ALLOWED_BYTES);
     }
   }
@@ -65,9 +70,9 @@ class AllocationTest {
   @Test
   void aMillionPipelinedQueriesOverTcpLeaveNoGarbage() throws IOException {
     try (SocketChannel channel = SocketChannel.open(server.addresses().getFirst())) {
-      exchange(channel, true, WARM_UP);
+      exchange(channel, true, WARM_UP, FEW);
       long before = allocatedBy("dns-tcp");
-      exchange(channel, true, QUERIES);
+      exchange(channel, true, QUERIES, MANY);
       assertThat(allocatedBy("dns-tcp") - before).isLessThan(ALLOWED_BYTES);
     }
   }
@@ -86,18 +91,18 @@ class AllocationTest {
   }
 
   /** Some queries at once, then their answers, and again. */
-  private static void exchange(ByteChannel channel, boolean isFramed, int count)
+  private static void exchange(ByteChannel channel, boolean isFramed, int count, int inFlight)
       throws IOException {
     List<ByteBuffer> queries =
         List.of(
-            query("nosuch." + APEX, Type.A, isFramed),
+            query(EMPTY_NAME, Type.TXT, isFramed),
             query(APEX, Type.SOA, isFramed),
             query("example.org.", Type.A, isFramed));
     ByteBuffer out = ByteBuffer.allocateDirect(64 * 1024);
     ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
-    for (int sent = 0; sent < count; sent += IN_FLIGHT) {
+    for (int sent = 0; sent < count; sent += inFlight) {
       out.clear();
-      for (int i = 0; i < IN_FLIGHT; i++) {
+      for (int i = 0; i < inFlight; i++) {
         out.put(queries.get((sent + i) % queries.size()).rewind());
         if (!isFramed) {
           channel.write(out.flip());
@@ -107,15 +112,15 @@ class AllocationTest {
       if (isFramed) {
         channel.write(out.flip());
       }
-      receive(channel, isFramed, in.clear());
+      receive(channel, isFramed, in.clear(), inFlight);
     }
   }
 
-  private static void receive(ByteChannel channel, boolean isFramed, ByteBuffer in)
+  private static void receive(ByteChannel channel, boolean isFramed, ByteBuffer in, int inFlight)
       throws IOException {
     int answers = 0;
     int next = 0;
-    while (answers < IN_FLIGHT) {
+    while (answers < inFlight) {
       if (channel.read(in) < 0) {
         throw new EOFException();
       }
