@@ -6,8 +6,10 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ final class EpollTcpPoller implements TcpPoller {
   private static final boolean IS_PACKED = System.getProperty("os.arch", "").equals("amd64");
   private static final long EVENT = IS_PACKED ? 12 : 16;
   private static final long EVENT_OWN = IS_PACKED ? 4 : 8;
+
+  private static final Duration FAILURE_PAUSE = Duration.ofMillis(10);
 
   private static final int ECONNABORTED = 103;
 
@@ -110,8 +114,11 @@ final class EpollTcpPoller implements TcpPoller {
         return;
       }
       if (error != ECONNABORTED && error != NativeCalls.EINTR) {
-        // Most likely there are no file descriptors left; one connection less is one more.
-        server.makeRoom();
+        // Most likely there are no file descriptors left; one connection less is one more. What has
+        // no end must not keep a core busy.
+        if (!server.makeRoom()) {
+          LockSupport.parkNanos(FAILURE_PAUSE.toNanos());
+        }
         return;
       }
     }

@@ -20,6 +20,8 @@ final class NativeUdpSockets {
   private static final int SO_RCVTIMEO = 20;
   private static final int IPPROTO_IP = 0;
   private static final int IP_PKTINFO = 8;
+  private static final int IP_MTU_DISCOVER = 10;
+  private static final int IP_PMTUDISC_PROBE = 3;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_RECVPKTINFO = 49;
 
@@ -62,6 +64,10 @@ final class NativeUdpSockets {
     socket.option(NativeSocket.SOL_SOCKET, SO_RCVBUF, BUFFER);
     socket.option(NativeSocket.SOL_SOCKET, SO_SNDBUF, BUFFER);
     socket.secondsOption(NativeSocket.SOL_SOCKET, SO_RCVTIMEO, LONGEST_WAIT_SECONDS);
+    // Answers are never fragmented, neither here nor on the way, whatever a forged ICMP message
+    // says
+    // (RFC 9715 section 3.1).
+    socket.option(IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_PROBE);
     if (socket.isWildcard && socket.family == SocketName.AF_INET) {
       socket.option(IPPROTO_IP, IP_PKTINFO, 1);
     } else if (socket.isWildcard) {

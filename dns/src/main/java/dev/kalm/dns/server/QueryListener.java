@@ -8,9 +8,9 @@ public interface QueryListener {
   QueryListener NONE = _ -> {};
 
   /**
-   * Called on the server's own thread after the answer was handed to the network; all other clients
-   * wait until it returns, so it only notes what it heard. Messages without a readable question are
-   * not told.
+   * Called on one of the server's own threads, perhaps on several at once, after the answer was
+   * handed to the network; other clients wait until it returns, so it only notes what it heard.
+   * Messages without a readable question are not told.
    */
   void answered(QueryEvent event);
 }

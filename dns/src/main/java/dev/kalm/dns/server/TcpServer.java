@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Admits connections within the limits and serves them, one thread for all. */
@@ -109,11 +110,12 @@ final class TcpServer extends ServerThread {
     ready(connection);
   }
 
-  /** Closes the connection that is idle longest. */
-  void makeRoom() {
-    connections.stream()
-        .min(Comparator.comparingLong(TcpConnection::lastAnswer))
-        .ifPresent(this::close);
+  /** Closes the connection that is idle longest; false when there is none. */
+  boolean makeRoom() {
+    Optional<TcpConnection> idle =
+        connections.stream().min(Comparator.comparingLong(TcpConnection::lastAnswer));
+    idle.ifPresent(this::close);
+    return idle.isPresent();
   }
 
   private void close(TcpConnection connection) {

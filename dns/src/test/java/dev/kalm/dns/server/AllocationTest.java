@@ -96,7 +96,7 @@ class AllocationTest {
     List<ByteBuffer> queries =
         List.of(
             query(EMPTY_NAME, Type.TXT, isFramed),
-            query(APEX, Type.SOA, isFramed),
+            query("nosuch." + APEX, Type.A, isFramed),
             query("example.org.", Type.A, isFramed));
     ByteBuffer out = ByteBuffer.allocateDirect(64 * 1024);
     ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
