@@ -30,7 +30,8 @@ import org.xbill.DNS.Type;
 @Timeout(120)
 class AllocationTest {
 
-  private static final int WARM_UP = 300_000;
+  private static final int WARM_UP = 40_000;
+  private static final int MOST_WARM_UPS = 20;
   private static final int QUERIES = 1_000_000;
 
   /** Few queries at a time make the server take many turns, so that all of it gets compiled. */
@@ -60,7 +61,7 @@ class AllocationTest {
     assumeTrue(NativeSupport.obstacle().isEmpty(), "channels make an object for each sender");
     InetSocketAddress address = server.addresses().getFirst();
     try (DatagramChannel channel = DatagramChannel.open().connect(address)) {
-      exchange(channel, false, WARM_UP, FEW);
+      warmUp(channel, false, "dns-udp");
       long before = allocatedBy("dns-udp");
       exchange(channel, false, QUERIES, MANY);
       assertThat(allocatedBy("dns-udp") - before).isLessThan(ALLOWED_BYTES);
@@ -70,10 +71,20 @@ class AllocationTest {
   @Test
   void aMillionPipelinedQueriesOverTcpLeaveNoGarbage() throws IOException {
     try (SocketChannel channel = SocketChannel.open(server.addresses().getFirst())) {
-      exchange(channel, true, WARM_UP, FEW);
+      warmUp(channel, true, "dns-tcp");
       long before = allocatedBy("dns-tcp");
       exchange(channel, true, QUERIES, MANY);
       assertThat(allocatedBy("dns-tcp") - before).isLessThan(ALLOWED_BYTES);
+    }
+  }
+
+  /** Code that is not compiled yet may make objects; at some time a round goes by without one. */
+  private void warmUp(ByteChannel channel, boolean isFramed, String name) throws IOException {
+    long allocated = -1;
+    for (int i = 0; i < MOST_WARM_UPS && allocated != 0; i++) {
+      long before = allocatedBy(name);
+      exchange(channel, isFramed, WARM_UP, FEW);
+      allocated = allocatedBy(name) - before;
     }
   }
 
