@@ -41,11 +41,7 @@ public final class Sightings {
   }
 
   private synchronized void noteDelegations() {
-    delegations =
-        watches.keySet().stream()
-            .flatMapToLong(Sightings::idHigh)
-            .sorted()
-            .toArray();
+    delegations = watches.keySet().stream().flatMapToLong(Sightings::idHigh).sorted().toArray();
   }
 
   /** Nothing for what is a token and no id. */
