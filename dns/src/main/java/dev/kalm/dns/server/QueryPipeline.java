@@ -70,8 +70,7 @@ final class QueryPipeline {
       QueryLog log,
       InstantSource clock) {
 
-    Shared(
-        ZoneTable zones, DnsServerSettings.Answers answers, QueryLog log, InstantSource clock) {
+    Shared(ZoneTable zones, DnsServerSettings.Answers answers, QueryLog log, InstantSource clock) {
       this(zones, answers, new RateLimiter(answers.rateLimit(), clock.millis()), log, clock);
     }
 
@@ -130,9 +129,7 @@ final class QueryPipeline {
     return !query.hasUnknownEdnsVersion() || error(Rcode.BADVERS);
   }
 
-  /**
-   * RFC 7873 section 5.2, and 5.4 for a query that asks for nothing but a cookie.
-   */
+  /** RFC 7873 section 5.2, and 5.4 for a query that asks for nothing but a cookie. */
   private boolean cookie(ClientAddress client) {
     int at = query.cookieAt();
     if (at == 0) {

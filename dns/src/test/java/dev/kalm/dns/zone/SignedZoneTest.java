@@ -71,8 +71,7 @@ class SignedZoneTest {
             new AddTxt(FILLED, "first", clock.in(Duration.ofDays(30))),
             new AddTxt(FILLED, "second", clock.in(Duration.ofDays(30))),
             new AddDelegation(EMPTY),
-            new AddOwnTxt(
-                Name.parse("a.deep." + APEX), "own", clock.in(Duration.ofDays(30)))),
+            new AddOwnTxt(Name.parse("a.deep." + APEX), "own", clock.in(Duration.ofDays(30)))),
         1);
     return zone;
   }
@@ -176,7 +175,9 @@ class SignedZoneTest {
     assertThat(nsecs(answer)).anyMatch(nsec -> covers(nsec, wildcard));
     for (NSECRecord nsec : nsecs(answer)) {
       for (String existing : List.of(FILLED_NAME, EMPTY_NAME, "ns." + APEX, "a.deep." + APEX)) {
-        assertThat(covers(nsec, Asking.name(existing))).as("%s denies %s", nsec, existing).isFalse();
+        assertThat(covers(nsec, Asking.name(existing)))
+            .as("%s denies %s", nsec, existing)
+            .isFalse();
       }
     }
   }
