@@ -3,7 +3,6 @@ package dev.kalm.server.zone;
 import dev.kalm.api.KeyState;
 import dev.kalm.dns.zone.ZoneSettings;
 import dev.kalm.server.check.ParentDs;
-import dev.kalm.server.zone.SignedZone.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -105,7 +104,7 @@ final class Rollovers {
   }
 
   private static String toDo(SignedZone zone, String parent) {
-    Key active = zone.key(KeyState.ACTIVE).orElseThrow();
+    SignedZone.Key active = zone.key(KeyState.ACTIVE).orElseThrow();
     return switch (zone.step()) {
       case null -> "let %s have the DS record '%s' and no other".formatted(parent, active.ds());
       case ADD_DS ->

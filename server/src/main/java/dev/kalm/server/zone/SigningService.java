@@ -12,7 +12,6 @@ import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.Rollovers.Refusal;
 import dev.kalm.server.zone.SignedZone.DsSight;
-import dev.kalm.server.zone.SignedZone.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -207,7 +206,7 @@ public final class SigningService {
   }
 
   private void addKey(
-      Transaction transaction, ValidationZone zone, KeyState state, List<Key> present) {
+      Transaction transaction, ValidationZone zone, KeyState state, List<SignedZone.Key> present) {
     ZoneKey key = ZoneKey.generate();
     while (hasTag(present, key.tag())) {
       key = ZoneKey.generate();
@@ -216,7 +215,7 @@ public final class SigningService {
     signing.insertKey(
         transaction,
         zone.id(),
-        new Key(id, key.tag(), key.ds(Name.parse(zone.name())).toString(), state),
+        new SignedZone.Key(id, key.tag(), key.ds(Name.parse(zone.name())).toString(), state),
         new SigningStore.SealedKey(
             id,
             key.publicKey(),
@@ -225,7 +224,7 @@ public final class SigningService {
         clock.instant());
   }
 
-  private static boolean hasTag(List<Key> keys, int tag) {
+  private static boolean hasTag(List<SignedZone.Key> keys, int tag) {
     return keys.stream().anyMatch(key -> key.tag() == tag);
   }
 
