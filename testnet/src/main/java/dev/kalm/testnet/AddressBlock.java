@@ -25,6 +25,8 @@ final class AddressBlock implements AutoCloseable {
 
   private static final int FIRST = 10;
   private static final int LAST = 99;
+  private static final int RESOLVER = 53;
+  private static final int LAST_HOST = 250;
   private static final int LOCK_HOST = 254;
   private static final int LOCK_PORT = 15353;
 
@@ -75,7 +77,15 @@ final class AddressBlock implements AutoCloseable {
   }
 
   InetAddress resolver() {
-    return address(number, 53);
+    return address(number, RESOLVER);
+  }
+
+  /** Where a further resolver is, counted from 1. */
+  InetAddress resolver(int further) {
+    if (further > LAST_HOST - RESOLVER) {
+      throw new TestnetException("A box has no more than " + (LAST_HOST - RESOLVER) + " resolvers");
+    }
+    return address(number, RESOLVER + further);
   }
 
   int number() {

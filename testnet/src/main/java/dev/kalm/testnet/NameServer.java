@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One NSD on one address. A published zone is served by every query that starts after {@link
@@ -35,10 +36,15 @@ final class NameServer {
   private final InetAddress address;
   private final Path folder;
   private final Program program;
+  private final @Nullable ZoneSigner signer;
   private final Map<String, Long> serials = new TreeMap<>();
 
-  NameServer(String name, InetAddress address, Path folder) {
+  /**
+   * @param signer signs every zone, or null
+   */
+  NameServer(String name, InetAddress address, Path folder, @Nullable ZoneSigner signer) {
     this.name = name;
+    this.signer = signer;
     this.address = address;
     this.folder = folder;
     this.program =
@@ -115,6 +121,9 @@ final class NameServer {
     long serial = serials.merge(zone.origin(), 1L, Long::sum);
     Path file = folder.resolve(fileName(zone.origin()));
     Files.writeString(file, zone.text(serial));
+    if (signer != null) {
+      signer.sign(zone.origin(), file);
+    }
     // NSD reads a file again only when it is newer, and the file system's clock ticks too slowly
     // for two changes at once.
     Files.setLastModifiedTime(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,24 @@ final class Tools {
   private Tools() {}
 
   static Path find(String program) {
-    for (Path folder : folders()) {
-      Path candidate = folder.resolve(program);
-      if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-        return candidate;
-      }
-    }
-    throw new TestnetException(
-        program + " is not installed: `./dev testnet` fetches it (looked in " + folders() + ")");
+    return look(program)
+        .orElseThrow(() ->
+            new TestnetException(
+                program
+                    + " is not installed: `./dev test` fetches it (looked in "
+                    + folders()
+                    + ")"));
+  }
+
+  static boolean has(String program) {
+    return look(program).isPresent();
+  }
+
+  private static Optional<Path> look(String program) {
+    return folders().stream()
+        .map(folder -> folder.resolve(program))
+        .filter(file -> Files.isExecutable(file) && Files.isRegularFile(file))
+        .findFirst();
   }
 
   private static List<Path> folders() {

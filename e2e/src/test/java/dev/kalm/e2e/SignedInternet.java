@@ -1,0 +1,183 @@
+package dev.kalm.e2e;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kalm.dns.message.Name;
+import dev.kalm.dns.server.DnsServer;
+import dev.kalm.dns.server.DnsServerSettings;
+import dev.kalm.dns.server.QueryEvent;
+import dev.kalm.dns.server.Transport;
+import dev.kalm.dns.zone.NameServer;
+import dev.kalm.dns.zone.Zone;
+import dev.kalm.dns.zone.ZoneChange;
+import dev.kalm.dns.zone.ZoneSettings;
+import dev.kalm.dns.zone.ZoneTable;
+import dev.kalm.testnet.Testnet;
+import dev.kalm.testnet.TestnetSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * A box whose names are signed from the root down, and our DNS server in it with a validation zone
+ * of each {@link Signing}, delegated as users are told to.
+ */
+final class SignedInternet implements AutoCloseable {
+  static final String CLUSTER = "mycluster.com";
+
+  final Testnet box;
+  private final DnsServer server;
+  private final Map<Signing, Site> sites = new EnumMap<>(Signing.class);
+  private final Queue<QueryEvent> asked = new ConcurrentLinkedQueue<>();
+
+  private SignedInternet() throws IOException {
+    assumeTrue(Testnet.canSignNames(), "skipped: ldns's tools, which sign the box, are not here");
+    box = Testnet.start(TestnetSettings.defaults().withSignedNames());
+    try {
+      ZoneTable zones = new ZoneTable();
+      for (Signing signing : Signing.values()) {
+        Site site = new Site(signing, box.kalmAddress());
+        zones.add(site.zone);
+        sites.put(signing, site);
+      }
+      server =
+          DnsServer.start(
+              DnsServerSettings.of(new InetSocketAddress(box.kalmAddress(), 53)),
+              zones,
+              asked::add,
+              InstantSource.system());
+      delegate();
+    } catch (IOException | RuntimeException e) {
+      box.close();
+      throw e;
+    }
+  }
+
+  static SignedInternet start() throws IOException {
+    return new SignedInternet();
+  }
+
+  Site site(Signing signing) {
+    return sites.get(signing);
+  }
+
+  void forgetQueries() {
+    asked.clear();
+  }
+
+  /** Over what this client has asked since queries were forgotten; it has asked at least once. */
+  Set<Transport> transports(InetAddress client) {
+    Supplier<Set<Transport>> seen =
+        () ->
+            asked.stream()
+                .filter(event -> event.client().getAddress().equals(client))
+                .map(QueryEvent::transport)
+                .collect(Collectors.toSet());
+    await().until(() -> !seen.get().isEmpty());
+    return seen.get();
+  }
+
+  /** What users type in at their provider. */
+  private void delegate() {
+    dev.kalm.testnet.Zone cluster = box.provider().zone(CLUSTER);
+    for (Site site : sites.values()) {
+      String ns = "ns." + site.origin;
+      cluster.set("A", ns, box.kalmAddress().getHostAddress());
+      cluster.set("NS", site.origin, ns);
+      box.provider()
+          .zone(site.domain)
+          .set("CNAME", "_acme-challenge", site.name(site.shown))
+          .set("CNAME", "_acme-challenge.empty", site.name(site.empty))
+          .set("CNAME", "_acme-challenge.large", site.name(site.large));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    box.close();
+  }
+
+  /** How a validation zone is signed. */
+  enum Signing {
+    UNSIGNED("myapp.com");
+
+
+    final String domain;
+
+    Signing(String domain) {
+      this.domain = domain;
+    }
+
+    /** What a resolver says about a name that is not there. */
+    String codeOfNoName() {
+      return "NXDOMAIN";
+    }
+
+    boolean signed() {
+      return this != UNSIGNED;
+    }
+  }
+
+  /** One validation zone with its delegations, and a domain that points into it. */
+  static final class Site {
+    static final List<String> VALUES =
+        List.of("LHDhK3oGRvkiefQnx7OOczTY5Tic_xZ6HcMOc_gmtoM", "one-for-the-wildcard");
+
+    /** More than fits into 1232 bytes. */
+    static final int LARGE_COUNT = 30;
+
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    final Signing signing;
+    final String domain;
+    final String origin;
+    final UUID shown = UUID.randomUUID();
+    final UUID empty = UUID.randomUUID();
+    final UUID large = UUID.randomUUID();
+    final Zone zone;
+
+    private Site(Signing signing, InetAddress address) {
+      this.signing = signing;
+      this.domain = signing.domain;
+      this.origin = "acme-" + signing.name().toLowerCase(Locale.ROOT) + "." + CLUSTER;
+      Name apex = Name.parse(origin);
+      zone =
+          new Zone(
+              ZoneSettings.of(apex, List.of(new NameServer(apex.child("ns"), List.of(address)))),
+              InstantSource.system());
+      Instant later = Instant.now().plus(LIFETIME);
+      List<ZoneChange> changes = new ArrayList<>();
+      changes.add(new ZoneChange.AddDelegation(empty));
+      VALUES.forEach(value -> changes.add(new ZoneChange.AddTxt(shown, value, later)));
+      for (int i = 0; i < LARGE_COUNT; i++) {
+        changes.add(new ZoneChange.AddTxt(large, i + "-" + "x".repeat(43), later));
+      }
+      zone.apply(changes, 1);
+    }
+
+    String name(UUID delegation) {
+      return delegation + "." + origin;
+    }
+
+    @Override
+    public String toString() {
+      return signing.name();
+    }
+  }
+}

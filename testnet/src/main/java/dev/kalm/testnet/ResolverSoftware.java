@@ -1,0 +1,34 @@
+package dev.kalm.testnet;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one resolver is set up: in the foreground, validating when there is a key to begin with,
+ * asking from its own address, with caches as small as it allows, and without IPv6, which a box has
+ * none of.
+ */
+sealed interface ResolverSoftware permits Unbound, KnotResolver, PowerDnsRecursor, Bind {
+
+  /**
+   * What it is to do.
+   *
+   * @param folder of its own
+   * @param tcpOnly asks name servers over TCP only
+   */
+  record Setup(InetAddress address, Path folder, RootHints hints, boolean tcpOnly) {
+    String ip() {
+      return address.getHostAddress();
+    }
+  }
+
+  String program();
+
+  /** The arguments behind the program's name. */
+  List<String> arguments(Path folder);
+
+  /** Files of its folder, by name. */
+  Map<String, String> files(Setup setup);
+}
