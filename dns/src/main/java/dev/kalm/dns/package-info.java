@@ -5,6 +5,8 @@
  * <pre>
  *   message   what stands on the wire: Name, Query (reader), MessageWriter
  *      ^
+ *   dnssec    keys, signatures and denial of existence: ZoneKey, RrsetSigner, Nsec
+ *      ^
  *   zone      what a zone holds and what it answers: Zone, ZoneTable
  *      ^
  *   server    sockets and the query pipeline: DnsServer

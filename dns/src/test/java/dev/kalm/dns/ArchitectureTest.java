@@ -33,13 +33,20 @@ class ArchitectureTest {
   }
 
   @Test
-  void messagesKnowNothingOfZonesAndZonesNothingOfSockets() {
+  void aPackageKnowsNothingOfThoseAboveItAndOnlyTheServerKnowsSockets() {
     noClasses()
         .that()
         .resideInAPackage("dev.kalm.dns.message..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.kalm.dns.zone..", "dev.kalm.dns.server..")
+        .resideInAnyPackage("dev.kalm.dns.dnssec..", "dev.kalm.dns.zone..", "dev.kalm.dns.server..")
+        .check(main);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.kalm.dns.dnssec..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.kalm.dns.zone..", "dev.kalm.dns.server..", "java.nio.channels..")
         .check(main);
     noClasses()
         .that()

@@ -1,5 +1,6 @@
 package dev.kalm.dns;
 
+import dev.kalm.dns.message.Answer;
 import dev.kalm.dns.message.MessageWriter;
 import dev.kalm.dns.message.Query;
 import dev.kalm.dns.zone.Zone;
@@ -46,13 +47,20 @@ public final class Asking {
 
   /** Asks a zone without a server. */
   public static Message ask(Zone zone, String name, int type) {
-    byte[] bytes = query(name, type);
+    return ask(zone, message(name, type), System.currentTimeMillis());
+  }
+
+  /** Asks a zone without a server, at a time. */
+  public static Message ask(Zone zone, Message message, long now) {
+    byte[] bytes = message.toWire();
     Query query = new Query();
     if (!query.readHeader(bytes, bytes.length) || !query.readQuestion() || !query.readRecords()) {
       throw new AssertionError("a query of dnsjava's is not understood");
     }
     MessageWriter writer = new MessageWriter();
-    int length = writer.write(query, zone.answer(query), MessageWriter.MAX_MESSAGE_LENGTH);
+    Answer answer = new Answer();
+    zone.answer(query, false, now, answer);
+    int length = writer.write(query, answer, MessageWriter.MAX_MESSAGE_LENGTH);
     return parse(Arrays.copyOf(writer.buffer(), length));
   }
 

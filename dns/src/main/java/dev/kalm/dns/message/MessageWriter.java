@@ -1,28 +1,24 @@
 package dev.kalm.dns.message;
 
-import java.util.List;
-
 /**
  * Writes the answer to a query: header, the question as it was asked, RRsets, OPT. One object
  * writes many messages, one after another.
  *
- * <p>Names are compressed against the question alone: the question's bytes stay as the client
- * spelled them (0x20), every owner in the answer section points to them, and the zone's own names
- * end in one of its suffixes.
+ * <p>The question's bytes stay as the client spelled them (0x20), and every owner in the answer
+ * section points to them.
  */
 public final class MessageWriter {
 
   /** RFC 1035 section 4.2.2: two bytes tell the length of a message on TCP. */
   public static final int MAX_MESSAGE_LENGTH = 65535;
 
-  /** One record may be written beyond the end before it is noticed. */
-  private static final int MAX_RECORD_LENGTH = 8192;
+  private static final int OPTION_HEADER = 4;
 
-  private static final int POINTER = 0xc000;
-
-  private final byte[] out = new byte[MAX_MESSAGE_LENGTH + MAX_RECORD_LENGTH];
+  private final byte[] out = new byte[MAX_MESSAGE_LENGTH];
+  private final byte[] cookie = new byte[Edns.COOKIE_LENGTH];
   private int position;
-  private int limit;
+  private int apexAt;
+  private boolean cookieWanted;
   private boolean truncated;
 
   /** The bytes of the last message, not a copy. */
@@ -35,6 +31,21 @@ public final class MessageWriter {
     return Query.unsignedShort(out, 6);
   }
 
+  /** Whether the last message said TC. */
+  public boolean truncated() {
+    return truncated;
+  }
+
+  /** Where the next message's cookie of {@link Edns#COOKIE_LENGTH} bytes is to be put. */
+  public byte[] cookie() {
+    return cookie;
+  }
+
+  /** Whether the next message carries the cookie that is in {@link #cookie} (RFC 7873). */
+  public void cookieWanted(boolean wanted) {
+    cookieWanted = wanted;
+  }
+
   /**
    * Writes {@code answer} into {@link #buffer}.
    *
@@ -43,21 +54,17 @@ public final class MessageWriter {
    * @return the length of the message
    */
   public int write(Query query, Answer answer, int sizeLimit) {
-    int bodyStart = query.questionEnd();
-    System.arraycopy(query.message(), 0, out, 0, bodyStart);
-    position = bodyStart;
-    limit = Math.min(sizeLimit, MAX_MESSAGE_LENGTH) - (query.hasEdns() ? Edns.OPT_LENGTH : 0);
-    truncated = false;
-    int answers = writeSection(query, answer.answers(), true);
-    int authority = writeSection(query, answer.authority(), false);
-    if (truncated) {
-      position = bodyStart;
-      answers = 0;
-      authority = 0;
-    }
-    int additional = truncated ? 0 : writeOptional(query, answer.additional());
-    if (query.hasEdns()) {
-      writeOpt(query, answer.rcode());
+    position = query.questionEnd();
+    System.arraycopy(query.message(), 0, out, 0, position);
+    apexAt = Query.NAME_OFFSET + query.nameLength() - answer.apexLength();
+    int optLength = query.hasEdns() ? Edns.OPT_LENGTH + optionsLength(answer) : 0;
+    int limit = Math.min(sizeLimit, MAX_MESSAGE_LENGTH) - optLength;
+    truncated = answer.truncated() || position + answer.requiredLength > limit;
+    int answers = truncated ? 0 : write(answer.answers, answer.answerCount);
+    int authority = truncated ? 0 : write(answer.authority, answer.authorityCount);
+    int additional = truncated ? 0 : writeWhatFits(answer, limit);
+    if (optLength > 0) {
+      writeOpt(query, answer, optLength);
       additional++;
     }
     writeHeader(query, answer);
@@ -80,81 +87,54 @@ public final class MessageWriter {
     putShort(4, query.hasQuestion() ? 1 : 0);
   }
 
-  private int writeSection(Query query, List<RRset> rrsets, boolean asQuestion) {
+  private int write(WireRRset[] rrsets, int count) {
     int records = 0;
-    for (int i = 0; i < rrsets.size() && !truncated; i++) {
-      truncated = !writeRrset(query, rrsets.get(i), asQuestion);
-      records += rrsets.get(i).records().size();
+    for (int i = 0; i < count; i++) {
+      rrsets[i].copyTo(out, position, apexAt);
+      position += rrsets[i].length();
+      records += rrsets[i].records();
     }
     return records;
   }
 
-  private int writeOptional(Query query, List<RRset> rrsets) {
+  private int writeWhatFits(Answer answer, int limit) {
     int records = 0;
-    for (int i = 0; i < rrsets.size(); i++) {
-      int start = position;
-      if (writeRrset(query, rrsets.get(i), false)) {
-        records += rrsets.get(i).records().size();
-      } else {
-        position = start;
+    for (int i = 0; i < answer.additionalCount; i++) {
+      WireRRset rrset = answer.additional[i];
+      if (position + rrset.length() <= limit) {
+        rrset.copyTo(out, position, apexAt);
+        position += rrset.length();
+        records += rrset.records();
       }
     }
     return records;
   }
 
-  private boolean writeRrset(Query query, RRset rrset, boolean asQuestion) {
-    List<Rdata> records = rrset.records();
-    for (int i = 0; i < records.size(); i++) {
-      if (asQuestion) {
-        appendShort(POINTER | Query.NAME_OFFSET);
-      } else {
-        appendName(query, rrset.owner());
-      }
-      appendShort(rrset.type());
-      appendShort(query.recordClass());
-      appendShort(rrset.ttl() >>> 16);
-      appendShort(rrset.ttl());
-      appendRdata(query, records.get(i));
-      if (position > limit) {
-        return false;
-      }
-    }
-    return true;
+  private int optionsLength(Answer answer) {
+    int length = cookieWanted ? OPTION_HEADER + Edns.COOKIE_LENGTH : 0;
+    return answer.extendedError() == Edns.NO_EXTENDED_ERROR ? length : length + OPTION_HEADER + 2;
   }
 
-  private void appendRdata(Query query, Rdata rdata) {
-    int lengthAt = position;
-    position += 2;
-    for (int i = 0; i < rdata.names().size(); i++) {
-      appendName(query, rdata.names().get(i));
-    }
-    byte[] bytes = rdata.bytes();
-    System.arraycopy(bytes, 0, out, position, bytes.length);
-    position += bytes.length;
-    putShort(lengthAt, position - lengthAt - 2);
-  }
-
-  private void appendName(Query query, Name name) {
-    for (int at = 0; name.wireByte(at) != 0; at += 1 + name.wireByte(at)) {
-      if (Name.endsWith(query.message(), Query.NAME_OFFSET, query.nameLength(), name, at)) {
-        name.copyTo(out, position, at);
-        position += at;
-        appendShort(POINTER | (Query.NAME_OFFSET + query.nameLength() - (name.length() - at)));
-        return;
-      }
-    }
-    name.copyTo(out, position, name.length());
-    position += name.length();
-  }
-
-  /** RFC 6891 section 6.1.2: one OPT, no options; DO is copied (RFC 3225 section 3). */
-  private void writeOpt(Query query, Rcode rcode) {
+  /** RFC 6891 section 6.1.2: one OPT; DO is copied (RFC 3225 section 3). */
+  private void writeOpt(Query query, Answer answer, int optLength) {
     out[position++] = 0;
     appendShort(RecordType.OPT);
     appendShort(Edns.SERVER_PAYLOAD_SIZE);
-    appendShort(rcode.value() >>> 4 << 8 | Edns.VERSION);
-    appendShort(query.dnssecOk() ? Edns.DNSSEC_OK : 0);
-    appendShort(0);
+    appendShort(answer.rcode().value() >>> 4 << 8 | Edns.VERSION);
+    appendShort(
+        (query.dnssecOk() ? Edns.DNSSEC_OK : 0) | (answer.compact() ? Edns.COMPACT_ANSWERS_OK : 0));
+    appendShort(optLength - Edns.OPT_LENGTH);
+    if (cookieWanted) {
+      appendShort(Edns.COOKIE);
+      appendShort(Edns.COOKIE_LENGTH);
+      System.arraycopy(cookie, 0, out, position, Edns.COOKIE_LENGTH);
+      position += Edns.COOKIE_LENGTH;
+    }
+    if (answer.extendedError() != Edns.NO_EXTENDED_ERROR) {
+      appendShort(Edns.EXTENDED_ERROR);
+      appendShort(2);
+      appendShort(answer.extendedError());
+    }
   }
 
   private void appendShort(int value) {

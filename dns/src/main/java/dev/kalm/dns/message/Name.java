@@ -10,9 +10,10 @@ import java.util.List;
  * 1035 section 3.1).
  *
  * <p>Always absolute, at most 255 bytes. It keeps the case that it was written in; {@code equals}
- * and {@code hashCode} ignore the case of ASCII letters (RFC 4343).
+ * and {@code hashCode} ignore the case of ASCII letters (RFC 4343), as does the order, which is
+ * DNSSEC's canonical one (RFC 4034 section 6.1).
  */
-public final class Name {
+public final class Name implements Comparable<Name> {
 
   /** RFC 1035 section 2.3.4. */
   public static final int MAX_LENGTH = 255;
@@ -110,6 +111,24 @@ public final class Name {
     return wire.length;
   }
 
+  /** The wire form in lower case, uncompressed: the canonical form (RFC 4034 section 6.2). */
+  public byte[] toLowerCaseWire() {
+    byte[] lower = new byte[wire.length];
+    for (int i = 0; i < wire.length; i++) {
+      lower[i] = (byte) lower(wire[i]);
+    }
+    return lower;
+  }
+
+  /** This name in lower case. */
+  public Name toLowerCase() {
+    return new Name(toLowerCaseWire());
+  }
+
+  byte[] wire() {
+    return wire;
+  }
+
   byte wireByte(int index) {
     return wire[index];
   }
@@ -167,6 +186,46 @@ public final class Name {
       }
     }
     return true;
+  }
+
+  /**
+   * Labels from the right, each as a row of unsigned bytes in lower case (RFC 4034 section 6.1).
+   */
+  @Override
+  public int compareTo(Name other) {
+    int[] starts = labelStarts();
+    int[] otherStarts = other.labelStarts();
+    int common = Math.min(starts.length, otherStarts.length);
+    for (int i = 1; i <= common; i++) {
+      int order =
+          compareLabels(
+              wire, starts[starts.length - i], other.wire, otherStarts[otherStarts.length - i]);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(starts.length, otherStarts.length);
+  }
+
+  private int[] labelStarts() {
+    int[] starts = new int[labelCount()];
+    int at = 0;
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = at;
+      at += 1 + wire[at];
+    }
+    return starts;
+  }
+
+  private static int compareLabels(byte[] left, int leftAt, byte[] right, int rightAt) {
+    int common = Math.min(left[leftAt], right[rightAt]);
+    for (int i = 1; i <= common; i++) {
+      int order = (lower(left[leftAt + i]) & 0xff) - (lower(right[rightAt + i]) & 0xff);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return left[leftAt] - right[rightAt];
   }
 
   @Override

@@ -36,6 +36,11 @@ public final class NameTable<V> {
     maxLabels = labels;
   }
 
+  /** What stands behind a name. */
+  public @Nullable V get(Name name) {
+    return find(name.wire(), 0, name.length());
+  }
+
   /** What stands behind the question's name itself. */
   public @Nullable V find(Query question) {
     return find(question.message(), Query.NAME_OFFSET, question.nameLength());

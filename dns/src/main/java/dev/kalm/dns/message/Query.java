@@ -32,7 +32,10 @@ public final class Query {
   private boolean edns;
   private int ednsVersion;
   private boolean dnssecOk;
+  private boolean compactAnswersOk;
   private int payloadSize;
+  private int cookieAt;
+  private int cookieLength;
 
   /**
    * Starts with a new message of {@code length} bytes.
@@ -47,6 +50,9 @@ public final class Query {
     nameLength = 0;
     edns = false;
     dnssecOk = false;
+    compactAnswersOk = false;
+    cookieAt = 0;
+    cookieLength = 0;
     ednsVersion = 0;
     payloadSize = Edns.MIN_PAYLOAD_SIZE;
     return length >= HEADER_LENGTH && (message[2] & 0x80) == 0;
@@ -113,10 +119,30 @@ public final class Query {
     edns = true;
     payloadSize = Math.max(Edns.MIN_PAYLOAD_SIZE, unsignedShort(message, fixed + 2));
     ednsVersion = message[fixed + 5] & 0xff;
-    dnssecOk = (unsignedShort(message, fixed + 6) & Edns.DNSSEC_OK) != 0;
+    int flags = unsignedShort(message, fixed + 6);
+    dnssecOk = (flags & Edns.DNSSEC_OK) != 0;
+    compactAnswersOk = (flags & Edns.COMPACT_ANSWERS_OK) != 0;
     boolean ownerIsRoot = message[owner] == 0;
-    return ownerIsRoot
-        && (ednsVersion > Edns.VERSION || Edns.wellFormedOptions(message, fixed + 10, end));
+    return ownerIsRoot && (ednsVersion > Edns.VERSION || readOptions(fixed + 10, end));
+  }
+
+  /**
+   * Finds the cookie; of several only the first counts (RFC 7873 section 5.2).
+   *
+   * @return whether options, each a code, a length and as many bytes, fill {@code from} to {@code
+   *     to} exactly
+   */
+  private boolean readOptions(int from, int to) {
+    int at = from;
+    while (to - at >= 4) {
+      int optionLength = unsignedShort(message, at + 2);
+      if (unsignedShort(message, at) == Edns.COOKIE && cookieAt == 0) {
+        cookieAt = at + 4;
+        cookieLength = optionLength;
+      }
+      at += 4 + optionLength;
+    }
+    return at == to;
   }
 
   /**
@@ -201,6 +227,16 @@ public final class Query {
     return Name.endsWith(message, NAME_OFFSET, nameLength, ancestor, 0);
   }
 
+  /** Whether the question's name, of any case, is this one. */
+  public boolean isName(Name name) {
+    return name.matches(message, NAME_OFFSET, nameLength);
+  }
+
+  /** The {@link Name#hashCode} of the question's name. */
+  public int nameHash() {
+    return Name.hash(message, NAME_OFFSET, nameLength);
+  }
+
   /** Whether an OPT record came with the query; one has to go back then. */
   public boolean hasEdns() {
     return edns;
@@ -214,6 +250,21 @@ public final class Query {
   /** The DO bit: the client wants DNSSEC records (RFC 3225). */
   public boolean dnssecOk() {
     return dnssecOk;
+  }
+
+  /** The CO bit: the client restores NXDOMAIN by itself (RFC 9824 section 5.1). */
+  public boolean compactAnswersOk() {
+    return compactAnswersOk;
+  }
+
+  /** Where in {@link #message} the cookie option's data begin; 0 when there is none (RFC 7873). */
+  public int cookieAt() {
+    return cookieAt;
+  }
+
+  /** Bytes of the cookie option's data. */
+  public int cookieLength() {
+    return cookieLength;
   }
 
   /** What the client takes on UDP, in bytes: never less than 512. */

@@ -9,7 +9,8 @@ public enum Rcode {
   NOTIMP(4),
   REFUSED(5),
   NOTAUTH(9),
-  BADVERS(16);
+  BADVERS(16),
+  BADCOOKIE(23);
 
   private final int value;
 

@@ -23,6 +23,19 @@ public final class Rdata {
     this.bytes = bytes;
   }
 
+  /**
+   * The data of a type whose names, if it has any, are never compressed, such as RRSIG and NSEC.
+   *
+   * @param bytes at most 65535
+   */
+  public static Rdata raw(byte[] bytes) {
+    if (bytes.length > 0xffff) {
+      throw new IllegalArgumentException(
+          "A record's data has 65535 bytes at most, not " + bytes.length);
+    }
+    return new Rdata(List.of(), bytes.clone());
+  }
+
   /** RFC 1035 section 3.4.1, RFC 3596 section 2.2. */
   public static Rdata address(InetAddress address) {
     return new Rdata(List.of(), address.getAddress());
@@ -80,6 +93,20 @@ public final class Rdata {
       out.write(bytes, at + 1, bytes[at] & 0xff);
     }
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What a signature covers: the names of NS and SOA uncompressed and in lower case, all else as it
+   * is (RFC 4034 section 6.2). The name in an NSEC record stays as it is as well (RFC 6840 section
+   * 5.1).
+   */
+  public byte[] canonicalBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Name name : names) {
+      out.writeBytes(name.toLowerCaseWire());
+    }
+    out.writeBytes(bytes);
+    return out.toByteArray();
   }
 
   List<Name> names() {

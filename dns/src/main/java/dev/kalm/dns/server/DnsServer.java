@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The validation DNS server: answers for the zones of a {@link ZoneTable} on UDP and TCP until it
@@ -13,17 +16,17 @@ import java.util.List;
  */
 public final class DnsServer implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(DnsServer.class.getName());
+
   private final List<InetSocketAddress> addresses;
   private final Duration drainLimit;
-  private final UdpServer udp;
-  private final TcpServer tcp;
+  private final List<ServerThread> threads;
 
   private DnsServer(
-      List<InetSocketAddress> addresses, Duration drainLimit, UdpServer udp, TcpServer tcp) {
+      List<InetSocketAddress> addresses, Duration drainLimit, List<ServerThread> threads) {
     this.addresses = List.copyOf(addresses);
     this.drainLimit = drainLimit;
-    this.udp = udp;
-    this.tcp = tcp;
+    this.threads = List.copyOf(threads);
   }
 
   /**
@@ -38,27 +41,43 @@ public final class DnsServer implements AutoCloseable {
   public static DnsServer start(
       DnsServerSettings settings, ZoneTable zones, QueryListener listener, InstantSource clock)
       throws IOException {
-    ListenSockets sockets = ListenSockets.bind(settings.listen(), settings.tcp().backlog());
+    int nativeThreads = nativeThreads(settings.udp());
+    ListenSockets sockets =
+        ListenSockets.bind(settings.listen(), nativeThreads, settings.tcp().backlog());
     try {
-      UdpServer udp =
-          new UdpServer(
-              sockets.udp,
-              new QueryPipeline(zones, settings.nodeId()),
-              new Events(listener, clock));
-      TcpServer tcp =
-          new TcpServer(
-              sockets.tcp,
-              settings.tcp(),
-              new QueryPipeline(zones, settings.nodeId()),
-              new Events(listener, clock),
-              clock);
-      udp.start();
-      tcp.start();
-      return new DnsServer(sockets.addresses, settings.drainLimit(), udp, tcp);
+      List<ServerThread> threads = new ArrayList<>();
+      Supplier<QueryPipeline> pipelines = () -> new QueryPipeline(zones, settings.nodeId(), clock);
+      for (NativeUdpSocket socket : sockets.nativeUdp) {
+        threads.add(
+            new NativeUdpServer(
+                "dns-udp-" + threads.size(), socket, pipelines.get(), new Events(listener)));
+      }
+      if (!sockets.channelUdp.isEmpty()) {
+        threads.add(
+            new ChannelUdpServer(sockets.channelUdp, pipelines.get(), new Events(listener)));
+      }
+      threads.add(
+          new TcpServer(sockets.tcp, settings.tcp(), pipelines.get(), new Events(listener), clock));
+      threads.forEach(ServerThread::start);
+      return new DnsServer(sockets.addresses, settings.drainLimit(), threads);
     } catch (IOException | RuntimeException e) {
       sockets.close();
       throw e;
     }
+  }
+
+  /** How many threads call the kernel themselves; 0 when channels are used. */
+  private static int nativeThreads(DnsServerSettings.Udp udp) {
+    Optional<String> obstacle =
+        udp.isNative() ? NativeSupport.obstacle() : Optional.of("the settings say so");
+    if (obstacle.isPresent()) {
+      LOG.log(System.Logger.Level.INFO, "DNS over UDP uses channels: " + obstacle.get());
+      return 0;
+    }
+    LOG.log(
+        System.Logger.Level.INFO,
+        "DNS over UDP uses recvmmsg and sendmmsg, on " + udp.threads() + " threads per address");
+    return udp.threads();
   }
 
   /** Where it listens, in the order of the settings; a port 0 has become the real one. */
@@ -73,9 +92,9 @@ public final class DnsServer implements AutoCloseable {
   @Override
   public void close() {
     long start = System.nanoTime();
-    udp.finish();
-    tcp.finish();
-    udp.join(drainLimit);
-    tcp.join(drainLimit.minusNanos(System.nanoTime() - start));
+    threads.forEach(ServerThread::finish);
+    for (ServerThread thread : threads) {
+      thread.join(drainLimit.minusNanos(System.nanoTime() - start));
+    }
   }
 }

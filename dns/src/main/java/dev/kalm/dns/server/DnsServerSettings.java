@@ -10,11 +10,16 @@ import java.util.Optional;
  *
  * @param listen addresses, each for UDP and TCP; port 0 takes a free one, the same for both
  * @param nodeId what {@code id.server} is answered with (RFC 4892); absent: refused
+ * @param udp how UDP is served
  * @param tcp limits of TCP
  * @param drainLimit how long {@link DnsServer#close} lets answers under way finish
  */
 public record DnsServerSettings(
-    List<InetSocketAddress> listen, Optional<String> nodeId, TcpLimits tcp, Duration drainLimit) {
+    List<InetSocketAddress> listen,
+    Optional<String> nodeId,
+    Udp udp,
+    TcpLimits tcp,
+    Duration drainLimit) {
 
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(2);
 
@@ -35,19 +40,47 @@ public record DnsServerSettings(
   /** With default limits, and without a name for this node. */
   public static DnsServerSettings of(InetSocketAddress... listen) {
     return new DnsServerSettings(
-        List.of(listen), Optional.empty(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
+        List.of(listen), Optional.empty(), Udp.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
   }
 
   public DnsServerSettings withNodeId(String id) {
-    return new DnsServerSettings(listen, Optional.of(id), tcp, drainLimit);
+    return new DnsServerSettings(listen, Optional.of(id), udp, tcp, drainLimit);
+  }
+
+  public DnsServerSettings withUdp(Udp newUdp) {
+    return new DnsServerSettings(listen, nodeId, newUdp, tcp, drainLimit);
   }
 
   public DnsServerSettings withTcp(TcpLimits limits) {
-    return new DnsServerSettings(listen, nodeId, limits, drainLimit);
+    return new DnsServerSettings(listen, nodeId, udp, limits, drainLimit);
   }
 
   public DnsServerSettings withDrainLimit(Duration limit) {
-    return new DnsServerSettings(listen, nodeId, tcp, limit);
+    return new DnsServerSettings(listen, nodeId, udp, tcp, limit);
+  }
+
+  /**
+   * How UDP is served.
+   *
+   * @param threads how many threads, each with a socket of its own, for each address
+   * @param isNative whether the kernel may be called for many datagrams at once, where that works;
+   *     otherwise one thread uses Java's channels
+   */
+  public record Udp(int threads, boolean isNative) {
+
+    private static final int MOST_THREADS = 256;
+
+    public Udp {
+      if (threads < 1 || threads > MOST_THREADS) {
+        throw new IllegalArgumentException("UDP takes 1 to " + MOST_THREADS + " threads");
+      }
+    }
+
+    /** A thread for each processor. */
+    public static Udp best() {
+      int processors = Runtime.getRuntime().availableProcessors();
+      return new Udp(Math.min(processors, MOST_THREADS), true);
+    }
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.kalm.dns.server;
 
-import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,18 +12,18 @@ final class Events {
   private static final System.Logger LOG = System.getLogger(Events.class.getName());
 
   private final QueryListener listener;
-  private final InstantSource clock;
+  private final boolean isListening;
   private final List<QueryEvent> waiting = new ArrayList<>();
 
-  Events(QueryListener listener, InstantSource clock) {
+  Events(QueryListener listener) {
     this.listener = listener;
-    this.clock = clock;
+    this.isListening = !listener.equals(QueryListener.NONE);
   }
 
   /** Notes the answer that {@code pipeline} has just given. */
-  void note(QueryPipeline pipeline, InetSocketAddress client, Transport transport) {
-    if (!listener.equals(QueryListener.NONE)) {
-      QueryEvent event = pipeline.event(client, transport, clock.instant());
+  void note(QueryPipeline pipeline, ClientAddress client, Transport transport) {
+    if (isListening) {
+      QueryEvent event = pipeline.event(client, transport);
       if (event != null) {
         waiting.add(event);
       }

@@ -29,17 +29,25 @@ final class ListenSockets implements Closeable {
   private static final String NOT_ALLOWED = "ports below 1024 need root or CAP_NET_BIND_SERVICE";
 
   final List<InetSocketAddress> addresses = new ArrayList<>();
-  final List<DatagramChannel> udp = new ArrayList<>();
+  final List<NativeUdpSocket> nativeUdp = new ArrayList<>();
+  final List<DatagramChannel> channelUdp = new ArrayList<>();
   final List<ServerSocketChannel> tcp = new ArrayList<>();
 
-  private ListenSockets() {}
+  private final int nativeThreads;
+
+  private ListenSockets(int nativeThreads) {
+    this.nativeThreads = nativeThreads;
+  }
 
   /**
    * Binds all addresses; the {@link BindException} of one that cannot be had names it and says what
    * to do.
+   *
+   * @param nativeThreads how many native UDP sockets each address gets; 0 for channels instead
    */
-  static ListenSockets bind(List<InetSocketAddress> listen, int backlog) throws IOException {
-    ListenSockets sockets = new ListenSockets();
+  static ListenSockets bind(List<InetSocketAddress> listen, int nativeThreads, int backlog)
+      throws IOException {
+    ListenSockets sockets = new ListenSockets(nativeThreads);
     try {
       for (InetSocketAddress address : listen) {
         sockets.bindBoth(address, backlog);
@@ -56,7 +64,7 @@ final class ListenSockets implements Closeable {
       ServerSocketChannel server = bindTcp(address, backlog);
       InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
       try {
-        udp.addAll(bindUdp(bound));
+        bindUdp(bound);
         tcp.add(server);
         addresses.add(bound);
         return;
@@ -85,9 +93,13 @@ final class ListenSockets implements Closeable {
     }
   }
 
-  private static List<DatagramChannel> bindUdp(InetSocketAddress address) throws IOException {
+  private void bindUdp(InetSocketAddress address) throws IOException {
     try {
-      return UdpSockets.bind(address);
+      if (nativeThreads > 0) {
+        nativeUdp.addAll(NativeUdpSocket.bind(address, nativeThreads));
+      } else {
+        channelUdp.addAll(ChannelUdpSockets.bind(address));
+      }
     } catch (IOException e) {
       throw cannotListen("UDP", address, e);
     }
@@ -121,7 +133,8 @@ final class ListenSockets implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (DatagramChannel channel : udp) {
+    nativeUdp.forEach(NativeUdpSocket::close);
+    for (DatagramChannel channel : channelUdp) {
       channel.close();
     }
     for (ServerSocketChannel channel : tcp) {

@@ -10,17 +10,18 @@ import dev.kalm.dns.message.Rcode;
 import dev.kalm.dns.message.Rdata;
 import dev.kalm.dns.message.RecordClass;
 import dev.kalm.dns.message.RecordType;
+import dev.kalm.dns.message.WireRRset;
 import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneTable;
-import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From a query's bytes to its answer's bytes. Each stage answers, or leaves the query to the next
- * one. It belongs to one thread.
+ * one. It belongs to one thread, and answering allocates nothing.
  */
 final class QueryPipeline {
 
@@ -28,28 +29,24 @@ final class QueryPipeline {
   static final int SILENCE = 0;
 
   private static final Name ID_SERVER = Name.parse("id.server");
-  private static final Answer FORMAT_ERROR = Answer.error(Rcode.FORMERR);
-  private static final Answer NOT_IMPLEMENTED = Answer.error(Rcode.NOTIMP);
-  private static final Answer BAD_VERSION = Answer.error(Rcode.BADVERS);
-  private static final Answer REFUSED = Answer.error(Rcode.REFUSED);
-  private static final Answer NOT_AUTHORITATIVE = Answer.error(Rcode.NOTAUTH);
-  private static final Answer SERVER_FAILURE = Answer.error(Rcode.SERVFAIL);
-  private static final Answer NO_SUCH_CHAOS_TYPE =
-      new Answer(Rcode.NOERROR, true, List.of(), List.of(), List.of());
 
   private static final System.Logger LOG = System.getLogger(QueryPipeline.class.getName());
 
   private final ZoneTable zones;
-  private final @Nullable Answer idServer;
+  private final @Nullable WireRRset idServer;
+  private final InstantSource clock;
   private final Query query = new Query();
+  private final Answer answer = new Answer();
   private final MessageWriter writer = new MessageWriter();
-  private Rcode rcode = Rcode.NOERROR;
+  private long now;
 
-  QueryPipeline(ZoneTable zones, Optional<String> nodeId) {
+  QueryPipeline(ZoneTable zones, Optional<String> nodeId, InstantSource clock) {
     this.zones = zones;
+    this.clock = clock;
     this.idServer =
         nodeId
-            .map(id -> Answer.of(new RRset(ID_SERVER, RecordType.TXT, 0, List.of(Rdata.text(id)))))
+            .map(id ->
+                WireRRset.chaos(new RRset(ID_SERVER, RecordType.TXT, 0, List.of(Rdata.text(id)))))
             .orElse(null);
   }
 
@@ -58,70 +55,86 @@ final class QueryPipeline {
    *
    * @return the length of the answer in {@link #answerBytes}, or {@link #SILENCE}
    */
-  int answer(byte[] message, int length, Transport transport) {
+  int answer(byte[] message, int length, ClientAddress client, Transport transport) {
     if (!query.readHeader(message, length)) {
       return SILENCE;
     }
-    Answer answer = decide();
-    rcode = answer.rcode();
+    now = clock.millis();
+    answer.forgetDelegation();
+    decide(transport);
     return writer.write(query, answer, sizeLimit(transport));
   }
 
-  private Answer decide() {
+  private void decide(Transport transport) {
     try {
-      Answer answer = mandatory();
-      if (answer == null) {
-        answer = edns();
+      if (mandatory() && edns()) {
+        records(transport);
       }
-      return answer == null ? records() : answer;
     } catch (RuntimeException e) {
       // A mistake of ours: one question fails, and the thread that all clients share goes on.
       LOG.log(System.Logger.Level.ERROR, "Answering a query failed", e);
-      return SERVER_FAILURE;
+      error(Rcode.SERVFAIL);
     }
   }
 
-  /** RFC 1035 section 4, RFC 8906 section 3.1.4, RFC 9619. */
-  private @Nullable Answer mandatory() {
+  /** RFC 1035 section 4, RFC 8906 section 3.1.4, RFC 9619. Returns whether to go on. */
+  private boolean mandatory() {
     boolean question = query.readQuestion();
     boolean wellFormed = (question || query.questionCount() == 0) && query.readRecords();
     if (query.opcode() != Query.OPCODE_QUERY) {
-      return NOT_IMPLEMENTED;
+      return error(Rcode.NOTIMP);
     }
-    return question && wellFormed ? null : FORMAT_ERROR;
+    return (question && wellFormed) || error(Rcode.FORMERR);
   }
 
   /** RFC 6891 section 6.1.3. */
-  private @Nullable Answer edns() {
-    return query.hasUnknownEdnsVersion() ? BAD_VERSION : null;
+  private boolean edns() {
+    return !query.hasUnknownEdnsVersion() || error(Rcode.BADVERS);
   }
 
-  private Answer records() {
-    return switch (query.recordClass()) {
-      case RecordClass.IN -> internet();
+  private void records(Transport transport) {
+    switch (query.recordClass()) {
+      case RecordClass.IN -> internet(transport);
       case RecordClass.CH -> chaos();
-      default -> REFUSED;
-    };
+      default -> error(Rcode.REFUSED);
+    }
   }
 
-  private Answer internet() {
+  private void internet(Transport transport) {
     Zone zone = zones.find(query);
-    if (query.type() == RecordType.AXFR || query.type() == RecordType.IXFR) {
+    int type = query.type();
+    if (type == RecordType.AXFR || type == RecordType.IXFR) {
       // RFC 5936 section 2.2.1: the name of a transfer is a zone's own.
       boolean isApex = zone != null && query.nameLength() == zone.apex().length();
-      return isApex ? REFUSED : NOT_AUTHORITATIVE;
+      error(isApex ? Rcode.REFUSED : Rcode.NOTAUTH);
+    } else if (zone == null) {
+      error(Rcode.REFUSED);
+    } else if (type == RecordType.NXNAME) {
+      // RFC 9824 section 3.5.
+      error(Rcode.FORMERR);
+      answer.extendedError(Edns.INVALID_QUERY_TYPE);
+    } else {
+      zone.answer(query, transport == Transport.UDP, now, answer);
     }
-    return zone == null ? REFUSED : zone.answer(query);
   }
 
   /** RFC 4892: {@code id.server} alone; what software this is remains our business. */
-  private Answer chaos() {
-    boolean isIdServer = query.nameLength() == ID_SERVER.length() && query.isAtOrBelow(ID_SERVER);
-    if (idServer == null || !isIdServer) {
-      return REFUSED;
+  private void chaos() {
+    WireRRset id = idServer;
+    if (id == null || !query.isName(ID_SERVER)) {
+      error(Rcode.REFUSED);
+      return;
     }
-    boolean wanted = query.type() == RecordType.TXT || query.type() == RecordType.ANY;
-    return wanted ? idServer : NO_SUCH_CHAOS_TYPE;
+    answer.begin(Rcode.NOERROR, true);
+    if (query.type() == RecordType.TXT || query.type() == RecordType.ANY) {
+      answer.answer(id);
+    }
+  }
+
+  /** Always false. */
+  private boolean error(Rcode rcode) {
+    answer.begin(rcode, false);
+    return false;
   }
 
   private int sizeLimit(Transport transport) {
@@ -137,10 +150,16 @@ final class QueryPipeline {
   }
 
   /** What the last answer was about; null when the message had no readable question. */
-  @Nullable QueryEvent event(InetSocketAddress client, Transport transport, Instant at) {
+  @Nullable QueryEvent event(ClientAddress client, Transport transport) {
     if (!query.hasQuestion()) {
       return null;
     }
-    return new QueryEvent(query.question(), client, transport, rcode, writer.answers(), at);
+    return new QueryEvent(
+        query.question(),
+        client.toSocketAddress(),
+        transport,
+        answer.rcode(),
+        writer.answers(),
+        Instant.ofEpochMilli(now));
   }
 }

@@ -21,6 +21,7 @@ final class TcpConnection {
   private static final int LENGTH_PREFIX = 2;
 
   final InetSocketAddress client;
+  private final ClientAddress address = new ClientAddress();
   private final SelectionKey key;
   private final SocketChannel channel;
   private final InstantSource clock;
@@ -35,6 +36,7 @@ final class TcpConnection {
     this.key = key;
     this.channel = (SocketChannel) key.channel();
     this.client = client;
+    address.set(client);
     this.clock = clock;
     this.lastAnswer = clock.millis();
   }
@@ -82,10 +84,10 @@ final class TcpConnection {
       }
       input.getShort();
       input.get(buffers.query, 0, length);
-      int answered = pipeline.answer(buffers.query, length, Transport.TCP);
+      int answered = pipeline.answer(buffers.query, length, address, Transport.TCP);
       if (answered != QueryPipeline.SILENCE) {
         output.putShort((short) answered).put(pipeline.answerBytes(), 0, answered);
-        events.note(pipeline, client, Transport.TCP);
+        events.note(pipeline, address, Transport.TCP);
         lastAnswer = clock.millis();
       }
     }

@@ -5,7 +5,6 @@ import dev.kalm.dns.message.NameTable;
 import dev.kalm.dns.message.RRset;
 import dev.kalm.dns.message.Rdata;
 import dev.kalm.dns.message.RecordType;
-import dev.kalm.dns.zone.ZoneContents.OwnName;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -24,12 +23,6 @@ import java.util.stream.Stream;
 final class OwnNames {
 
   /**
-   * TTL of NS, of the name servers' addresses, and of the apex's own records: a node that moves is
-   * found soon.
-   */
-  static final Duration INFRASTRUCTURE_TTL = Duration.ofMinutes(5);
-
-  /**
    * SOA timers for secondaries, which this zone has none of; values that zone checkers accept (RFC
    * 1912 section 2.2).
    */
@@ -40,12 +33,10 @@ final class OwnNames {
 
   private final ZoneSettings settings;
   private final Map<Name, TxtValues> ownTxt;
-  private final long serial;
 
-  OwnNames(ZoneSettings settings, Map<Name, TxtValues> ownTxt, long serial) {
+  OwnNames(ZoneSettings settings, Map<Name, TxtValues> ownTxt) {
     this.settings = settings;
     this.ownTxt = ownTxt;
-    this.serial = serial;
   }
 
   NameTable<OwnName> table() {
@@ -64,7 +55,17 @@ final class OwnNames {
   }
 
   private OwnName ownName(Name name, List<RRset> rrsets) {
-    return new OwnName(List.copyOf(rrsets), ownTxt.getOrDefault(name, TxtValues.EMPTY));
+    List<Integer> types = new ArrayList<>(rrsets.stream().map(RRset::type).toList());
+    if (name.equals(settings.apex())) {
+      types.add(RecordType.SOA);
+    }
+    NsecTypes bare = NsecTypes.of(types);
+    types.add(RecordType.TXT);
+    return new OwnName(
+        rrsets.stream().map(rrset -> OwnRRset.answering(rrset, settings.apex())).toList(),
+        ownTxt.getOrDefault(name, TxtValues.EMPTY),
+        bare,
+        NsecTypes.of(types));
   }
 
   /** RFC 4592 section 2.2.2: a name with something below it exists. */
@@ -76,18 +77,39 @@ final class OwnNames {
     }
   }
 
-  /** The order matters: the first is what ANY is answered with. */
+  /** All but the SOA, which changes with every serial. */
   private List<RRset> apexRrsets() {
-    List<RRset> rrsets = new ArrayList<>(List.of(startOfAuthority(), nameServers()));
+    List<RRset> rrsets = new ArrayList<>(List.of(nameServers()));
     rrsets.addAll(addresses(settings.apex(), apexAddresses()));
     if (!settings.apexCaa().isEmpty()) {
       List<Rdata> records =
           settings.apexCaa().stream()
               .map(caa -> Rdata.certificationAuthority(caa.flags(), caa.tag(), caa.value()))
               .toList();
-      rrsets.add(new RRset(settings.apex(), RecordType.CAA, seconds(INFRASTRUCTURE_TTL), records));
+      rrsets.add(apexRrset(RecordType.CAA, records));
+    }
+    settings.signing().ifPresent(signing -> rrsets.addAll(keyRrsets(signing)));
+    return rrsets;
+  }
+
+  /** RFC 4034 section 2, RFC 7344 section 3. */
+  private List<RRset> keyRrsets(ZoneSigning signing) {
+    List<Rdata> keys = signing.keys().stream().map(key -> key.key().dnskey()).toList();
+    List<SigningKey> wanted = signing.keys().stream().filter(SigningKey::inCds).toList();
+    List<RRset> rrsets = new ArrayList<>(List.of(apexRrset(RecordType.DNSKEY, keys)));
+    if (!wanted.isEmpty()) {
+      rrsets.add(
+          apexRrset(
+              RecordType.CDS,
+              wanted.stream().map(key -> key.key().ds(settings.apex()).rdata()).toList()));
+      rrsets.add(
+          apexRrset(RecordType.CDNSKEY, wanted.stream().map(key -> key.key().dnskey()).toList()));
     }
     return rrsets;
+  }
+
+  private RRset apexRrset(int type, List<Rdata> records) {
+    return new RRset(settings.apex(), type, seconds(ZoneSettings.INFRASTRUCTURE_TTL), records);
   }
 
   /** The apex may be the name of a name server, too. */
@@ -99,7 +121,7 @@ final class OwnNames {
     return addresses;
   }
 
-  RRset startOfAuthority() {
+  static RRset startOfAuthority(ZoneSettings settings, long serial) {
     int negativeTtl = seconds(settings.negativeTtl());
     Rdata rdata =
         Rdata.startOfAuthority(
@@ -120,7 +142,8 @@ final class OwnNames {
             .distinct()
             .map(Rdata::nameServer)
             .toList();
-    return new RRset(settings.apex(), RecordType.NS, seconds(INFRASTRUCTURE_TTL), targets);
+    return new RRset(
+        settings.apex(), RecordType.NS, seconds(ZoneSettings.INFRASTRUCTURE_TTL), targets);
   }
 
   /** A and AAAA of each name server below the apex. */
@@ -143,7 +166,7 @@ final class OwnNames {
     List<Rdata> aaaa = new ArrayList<>();
     addresses.forEach(
         address -> (address instanceof Inet4Address ? a : aaaa).add(Rdata.address(address)));
-    int ttl = seconds(INFRASTRUCTURE_TTL);
+    int ttl = seconds(ZoneSettings.INFRASTRUCTURE_TTL);
     return Stream.of(Map.entry(RecordType.A, a), Map.entry(RecordType.AAAA, aaaa))
         .filter(of -> !of.getValue().isEmpty())
         .map(of -> new RRset(owner, of.getKey(), ttl, of.getValue()))

@@ -1,13 +1,22 @@
 package dev.kalm.dns.zone;
 
+import dev.kalm.dns.message.Name;
+import dev.kalm.dns.message.RRset;
 import dev.kalm.dns.message.Rdata;
+import dev.kalm.dns.message.RecordType;
+import dev.kalm.dns.message.WireRRset;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** An immutable set of TXT values, each with the time at which it leaves by itself. */
+/**
+ * An immutable set of TXT values, each with the time at which it leaves by itself, as the RRset
+ * that is sent.
+ */
 final class TxtValues {
 
   /**
@@ -16,63 +25,155 @@ final class TxtValues {
    */
   static final int MAX_VALUES = 1000;
 
-  static final TxtValues EMPTY = new TxtValues(List.of());
+  private static final long[] NEVER = {};
 
-  private record Value(Rdata rdata, String text, long expiresAt) {}
+  /** No value, for good. */
+  static final TxtValues EMPTY = new TxtValues(null, NEVER, Long.MAX_VALUE);
 
-  private final List<Value> values;
-  private final List<Rdata> records;
+  private final @Nullable WireRRset wire;
+  private final long[] expiries;
   private final long firstExpiry;
+  private volatile @Nullable TxtValues later;
+  private volatile @Nullable Signatures signatures;
 
-  private TxtValues(List<Value> values) {
-    this.values = values;
-    this.records = values.stream().map(Value::rdata).toList();
-    this.firstExpiry = values.stream().mapToLong(Value::expiresAt).min().orElse(Long.MAX_VALUE);
+  private TxtValues(@Nullable WireRRset wire, long[] expiries, long firstExpiry) {
+    this.wire = wire;
+    this.expiries = expiries;
+    this.firstExpiry = firstExpiry;
   }
 
-  /**
-   * What stands at {@code now}, epoch milliseconds. Until the first value expires this is a list
-   * that is there already.
-   */
-  List<Rdata> records(long now) {
-    return now < firstExpiry
-        ? records
-        : values.stream().filter(v -> now < v.expiresAt).map(Value::rdata).toList();
+  /** One that is nobody's. */
+  static TxtValues marker() {
+    return new TxtValues(null, NEVER, Long.MAX_VALUE);
   }
 
-  /** The values themselves that stand at {@code now}, in the order in which they came. */
-  Set<String> texts(long now) {
+  /** What is left at {@code now}, epoch milliseconds; made once when a value has left. */
+  TxtValues at(long now) {
+    TxtValues values = this;
+    while (now >= values.firstExpiry) {
+      TxtValues next = values.later;
+      if (next == null) {
+        next = values.withoutExpired(values.firstExpiry);
+        values.later = next;
+      }
+      values = next;
+    }
+    return values;
+  }
+
+  /** The RRset of all values, at the question's name; there has to be one. */
+  WireRRset present() {
+    WireRRset present = wire;
+    if (present == null) {
+      throw new IllegalStateException("There is no value");
+    }
+    return present;
+  }
+
+  /** The RRset's signatures by {@code signer}, made when they are first asked for. */
+  WireRRset signatures(ZoneSigner signer, Name owner, long now) {
+    Signatures found = signatures;
+    if (found == null || !found.isUsable(signer, now)) {
+      found = signer.sign(new RRset(owner, RecordType.TXT, ttl(), records()), now);
+      signatures = found;
+    }
+    return found.wire();
+  }
+
+  /** Whether {@link #signatures} would have nothing to sign. */
+  boolean isSigned(ZoneSigner signer, long now) {
+    Signatures found = signatures;
+    return found != null && found.isUsable(signer, now);
+  }
+
+  /** The values themselves, in the order in which they came. */
+  Set<String> texts() {
     Set<String> texts = new LinkedHashSet<>();
-    values.stream().filter(v -> now < v.expiresAt).forEach(v -> texts.add(v.text));
+    records().forEach(record -> texts.add(record.textValue()));
     return texts;
   }
 
   boolean isEmpty() {
-    return values.isEmpty();
+    return wire == null;
   }
 
   /** With one more value, and without those that have expired at {@code now}. */
-  TxtValues with(String text, Instant expiresAt, long now) {
+  TxtValues with(String text, Instant expiresAt, long now, int ttl) {
+    List<Rdata> records = new ArrayList<>(records());
+    List<Long> times = new ArrayList<>(Arrays.stream(times()).boxed().toList());
     long expiry = epochMillis(expiresAt);
-    List<Value> next = new ArrayList<>(values.size() + 1);
-    for (Value value : values) {
-      if (value.text.equals(text)) {
-        expiry = Math.max(expiry, value.expiresAt);
-      } else if (now < value.expiresAt) {
-        next.add(value);
+    for (int i = records.size() - 1; i >= 0; i--) {
+      boolean same = records.get(i).textValue().equals(text);
+      expiry = same ? Math.max(expiry, times.get(i)) : expiry;
+      if (same || now >= times.get(i)) {
+        records.remove(i);
+        times.remove(i);
       }
     }
-    if (next.size() == MAX_VALUES) {
-      long first = next.stream().mapToLong(Value::expiresAt).min().orElseThrow();
-      next.remove(next.stream().filter(v -> v.expiresAt == first).findFirst().orElseThrow());
+    if (records.size() == MAX_VALUES) {
+      int first = times.indexOf(times.stream().min(Long::compare).orElseThrow());
+      records.remove(first);
+      times.remove(first);
     }
-    next.add(new Value(Rdata.text(text), text, expiry));
-    return new TxtValues(List.copyOf(next));
+    records.add(Rdata.text(text));
+    times.add(expiry);
+    return of(records, times, ttl);
   }
 
-  TxtValues without(String text) {
-    List<Value> next = values.stream().filter(v -> !v.text.equals(text)).toList();
-    return next.isEmpty() ? EMPTY : new TxtValues(next);
+  TxtValues without(String text, int ttl) {
+    List<Rdata> records = new ArrayList<>();
+    List<Long> times = new ArrayList<>();
+    List<Rdata> all = records();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).textValue().equals(text)) {
+        records.add(all.get(i));
+        times.add(times()[i]);
+      }
+    }
+    return of(records, times, ttl);
+  }
+
+  /** The same values, to be kept for {@code ttl} seconds. */
+  TxtValues withTtl(int ttl) {
+    return of(records(), Arrays.stream(times()).boxed().toList(), ttl);
+  }
+
+  private TxtValues withoutExpired(long now) {
+    List<Rdata> records = new ArrayList<>();
+    List<Long> times = new ArrayList<>();
+    List<Rdata> all = records();
+    for (int i = 0; i < all.size(); i++) {
+      if (now < times()[i]) {
+        records.add(all.get(i));
+        times.add(times()[i]);
+      }
+    }
+    return of(records, times, ttl());
+  }
+
+  /** The owner goes out as a pointer to the question's name, so any will do here. */
+  private static TxtValues of(List<Rdata> records, List<Long> times, int ttl) {
+    if (records.isEmpty()) {
+      return EMPTY;
+    }
+    RRset rrset = new RRset(Name.ROOT, RecordType.TXT, ttl, records);
+    long[] expiries = times.stream().mapToLong(Long::longValue).toArray();
+    long first = Arrays.stream(expiries).min().orElseThrow();
+    // Most have one value, whose time is the first.
+    return new TxtValues(
+        WireRRset.atQuestion(rrset, Name.ROOT), expiries.length == 1 ? NEVER : expiries, first);
+  }
+
+  private long[] times() {
+    return wire == null || expiries.length > 0 ? expiries : new long[] {firstExpiry};
+  }
+
+  private List<Rdata> records() {
+    return wire == null ? List.of() : wire.rdata();
+  }
+
+  private int ttl() {
+    return wire == null ? 0 : wire.ttl();
   }
 
   /** {@link Instant#MAX} means "never" and does not fit into milliseconds. */

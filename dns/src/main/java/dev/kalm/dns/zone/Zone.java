@@ -4,11 +4,12 @@ import dev.kalm.dns.message.Answer;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.message.Query;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One validation zone. Any thread may change it while any number of others ask: a question sees all
@@ -25,15 +26,20 @@ public final class Zone {
   public Zone(ZoneSettings settings, InstantSource clock) {
     this.apex = settings.apex();
     this.clock = clock;
-    this.contents = ZoneDraft.empty(settings, clock.millis()).contents(0);
+    this.contents = new ZoneContents(settings, new DelegationTable(), Map.of(), 0);
   }
 
   /**
    * What to say to a question in class IN about a name in this zone; a function of the contents and
    * the time.
+   *
+   * @param onUdp whether the client may be told to come again over TCP: signing costs too much to
+   *     do it for everybody who can write any address into a datagram
+   * @param now epoch milliseconds
+   * @param answer is filled
    */
-  public Answer answer(Query question) {
-    return contents.answer(question, clock.millis());
+  public void answer(Query question, boolean onUdp, long now, Answer answer) {
+    contents.answer(question, onUdp, now, answer);
   }
 
   public Name apex() {
@@ -51,9 +57,9 @@ public final class Zone {
   public void apply(List<ZoneChange> changes, long serial) {
     writers.lock();
     try {
-      ZoneDraft draft = ZoneDraft.of(contents, clock.millis());
+      ZoneDraft draft = new ZoneDraft(contents, clock.millis());
       changes.forEach(draft::apply);
-      contents = draft.contents(Math.max(serial, contents.serial()));
+      contents = draft.publish(Math.max(serial, contents.serial()));
     } finally {
       writers.unlock();
     }
@@ -74,9 +80,16 @@ public final class Zone {
             "A snapshot of zone %s at serial %d cannot replace what it has at serial %d; read a newer one"
                 .formatted(apex, serial, contents.serial()));
       }
-      ZoneDraft draft = ZoneDraft.empty(contents.settings(), clock.millis());
-      snapshot.forEach(draft::apply);
-      contents = draft.contents(serial);
+      DelegationTable table = new DelegationTable();
+      ZoneDraft draft =
+          new ZoneDraft(
+              new ZoneContents(contents.settings(), table, Map.of(), serial), clock.millis());
+      for (ZoneChange change : snapshot) {
+        draft.apply(change);
+        draft.flush();
+      }
+      table.trim();
+      contents = draft.publish(serial);
     } finally {
       writers.unlock();
     }
@@ -96,9 +109,14 @@ public final class Zone {
     writers.lock();
     try {
       ZoneContents old = contents;
+      Map<Name, TxtValues> ownTxt = new HashMap<>(old.ownTxt());
+      if (!settings.txtTtl().equals(old.settings().txtTtl())) {
+        int ttl = Math.toIntExact(settings.txtTtl().toSeconds());
+        old.delegations().replaceAll(values -> values.withTtl(ttl));
+        ownTxt.replaceAll((_, values) -> values.withTtl(ttl));
+      }
       contents =
-          new ZoneContents(
-              settings, old.delegations(), old.ownTxt(), Math.max(serial, old.serial()));
+          new ZoneContents(settings, old.delegations(), ownTxt, Math.max(serial, old.serial()));
     } finally {
       writers.unlock();
     }
@@ -119,7 +137,7 @@ public final class Zone {
   }
 
   public boolean hasDelegation(UUID id) {
-    return find(id) != null;
+    return contents.delegations().find(id) != null;
   }
 
   /**
@@ -127,17 +145,13 @@ public final class Zone {
    * there.
    */
   public Set<String> values(UUID delegation) {
-    Delegation found = find(delegation);
-    return found == null ? Set.of() : found.txt().texts(clock.millis());
+    TxtValues found = contents.delegations().find(delegation);
+    return found == null ? Set.of() : found.at(clock.millis()).texts();
   }
 
   /** The TXT values that are answered for one of the service's own names now. */
   public Set<String> ownValues(Name owner) {
-    return contents.ownTxt().getOrDefault(owner, TxtValues.EMPTY).texts(clock.millis());
-  }
-
-  private @Nullable Delegation find(UUID id) {
-    return contents.delegations().find(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    return contents.ownTxt().getOrDefault(owner, TxtValues.EMPTY).at(clock.millis()).texts();
   }
 
   @Override

@@ -2,35 +2,28 @@ package dev.kalm.dns.zone;
 
 import dev.kalm.dns.message.Name;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The next contents of a zone while changes go into them, seen by one writer alone. */
+/**
+ * Changes of a zone while they are put together by its one writer; questions see nothing of them
+ * until {@link #publish}.
+ */
 final class ZoneDraft {
 
-  private final ZoneSettings settings;
+  private final ZoneContents from;
   private final long now;
-  private final boolean fresh;
-  private DelegationTrie delegations;
-  private final Map<Name, TxtValues> ownTxt;
+  private final int ttl;
+  private final Map<UUID, Optional<TxtValues>> delegations = new LinkedHashMap<>();
+  private @Nullable Map<Name, TxtValues> ownTxt;
 
-  private ZoneDraft(ZoneSettings settings, long now, @Nullable ZoneContents from) {
-    this.settings = settings;
+  ZoneDraft(ZoneContents from, long now) {
+    this.from = from;
     this.now = now;
-    this.fresh = from == null;
-    this.delegations = from == null ? DelegationTrie.empty() : from.delegations();
-    this.ownTxt = from == null ? new HashMap<>() : new HashMap<>(from.ownTxt());
-  }
-
-  /** Begins with nothing. */
-  static ZoneDraft empty(ZoneSettings settings, long now) {
-    return new ZoneDraft(settings, now, null);
-  }
-
-  /** Begins with what stands now. */
-  static ZoneDraft of(ZoneContents contents, long now) {
-    return new ZoneDraft(contents.settings(), now, contents);
+    this.ttl = Math.toIntExact(from.settings().txtTtl().toSeconds());
   }
 
   /**
@@ -40,52 +33,80 @@ final class ZoneDraft {
    */
   void apply(ZoneChange change) {
     switch (change) {
-      case ZoneChange.AddDelegation(UUID id) -> put(delegation(id));
-      case ZoneChange.RemoveDelegation(UUID id) ->
-          delegations =
-              delegations.without(id.getMostSignificantBits(), id.getLeastSignificantBits());
+      case ZoneChange.AddDelegation(UUID id) -> {
+        if (find(id) == null) {
+          put(id, TxtValues.EMPTY);
+        }
+      }
+      case ZoneChange.RemoveDelegation(UUID id) -> delegations.put(id, Optional.empty());
       case ZoneChange.AddTxt add -> {
-        Delegation delegation = delegation(add.delegation());
-        put(delegation.withTxt(delegation.txt().with(add.value(), add.expiresAt(), now)));
+        TxtValues values = find(add.delegation());
+        put(
+            add.delegation(),
+            (values == null ? TxtValues.EMPTY : values)
+                .with(add.value(), add.expiresAt(), now, ttl));
       }
       case ZoneChange.RemoveTxt(UUID id, String value) -> {
-        Delegation delegation = find(id);
-        if (delegation != null) {
-          put(delegation.withTxt(delegation.txt().without(value)));
+        TxtValues values = find(id);
+        if (values != null) {
+          put(id, values.without(value, ttl));
         }
       }
       case ZoneChange.AddOwnTxt add -> {
         checkInZone(add.owner());
-        TxtValues values = ownTxt.getOrDefault(add.owner(), TxtValues.EMPTY);
-        ownTxt.put(add.owner(), values.with(add.value(), add.expiresAt(), now));
+        ownTxt()
+            .merge(
+                add.owner(),
+                TxtValues.EMPTY.with(add.value(), add.expiresAt(), now, ttl),
+                (old, _) -> old.with(add.value(), add.expiresAt(), now, ttl));
       }
       case ZoneChange.RemoveOwnTxt(Name owner, String value) ->
-          ownTxt.computeIfPresent(owner, (_, values) -> emptyToNull(values.without(value)));
+          ownTxt().computeIfPresent(owner, (_, values) -> emptyToNull(values.without(value, ttl)));
     }
   }
 
-  ZoneContents contents(long serial) {
-    return new ZoneContents(settings, delegations, ownTxt, serial);
+  /** Writes the delegations that have come so far into the zone's table, and forgets them. */
+  void flush() {
+    DelegationTable table = from.delegations();
+    delegations.forEach((id, values) -> {
+      long high = id.getMostSignificantBits();
+      long low = id.getLeastSignificantBits();
+      values.ifPresentOrElse(
+          present -> table.put(high, low, present), () -> table.remove(high, low));
+    });
+    delegations.clear();
   }
 
-  private Delegation delegation(UUID id) {
-    Delegation found = find(id);
-    return found == null ? Delegation.empty(id) : found;
+  /** Makes the changes; a question about one name sees all of them or none. */
+  ZoneContents publish(long serial) {
+    flush();
+    Map<Name, TxtValues> changed = ownTxt;
+    return changed == null ? from.at(serial) : from.with(changed, serial);
   }
 
-  private @Nullable Delegation find(UUID id) {
-    return delegations.find(id.getMostSignificantBits(), id.getLeastSignificantBits());
+  private @Nullable TxtValues find(UUID id) {
+    Optional<TxtValues> changed = delegations.get(id);
+    return changed == null ? from.delegations().find(id) : changed.orElse(null);
   }
 
-  private void put(Delegation delegation) {
-    delegations = delegations.with(delegation, fresh);
+  private void put(UUID id, TxtValues values) {
+    delegations.put(id, Optional.of(values));
+  }
+
+  private Map<Name, TxtValues> ownTxt() {
+    Map<Name, TxtValues> changed = ownTxt;
+    if (changed == null) {
+      changed = new HashMap<>(from.ownTxt());
+      ownTxt = changed;
+    }
+    return changed;
   }
 
   private void checkInZone(Name owner) {
-    if (!owner.isSubdomainOf(settings.apex())) {
+    if (!owner.isSubdomainOf(from.settings().apex())) {
       throw new IllegalArgumentException(
           "A TXT value for %s cannot go into zone %s, which does not hold that name"
-              .formatted(owner, settings.apex()));
+              .formatted(owner, from.settings().apex()));
     }
   }
 

@@ -32,7 +32,7 @@ class HostileInputTest {
 
   private final ServedZone served = new ServedZone();
   private final QueryPipeline pipeline =
-      new QueryPipeline(new ZoneTable(served.zone), Optional.of("node"));
+      new QueryPipeline(new ZoneTable(served.zone), Optional.of("node"), served.clock);
   private final Random random = new Random(SEED);
 
   @Test
@@ -66,7 +66,7 @@ class HostileInputTest {
     // The message stands in a larger buffer with other bytes behind it, as it does in the server.
     byte[] buffer = Arrays.copyOf(input, input.length + 64);
     Arrays.fill(buffer, input.length, buffer.length, (byte) 0xc0);
-    int length = pipeline.answer(buffer, input.length, transport);
+    int length = pipeline.answer(buffer, input.length, new ClientAddress(), transport);
     boolean answerable = input.length >= Query.HEADER_LENGTH && (input[2] & 0x80) == 0;
     assertThat(length > 0).isEqualTo(answerable);
     if (!answerable) {

@@ -129,8 +129,7 @@ class ZoneTest {
     assertThat(zone.serial()).isEqualTo(9);
     assertThat(zone.hasDelegation(ID)).as("a late change counts").isTrue();
     zone.apply(List.of(), (3L << 32) + 5);
-    SOARecord soa =
-        (SOARecord) Asking.ask(zone, APEX, Type.SOA).getSection(Section.ANSWER).getFirst();
+    SOARecord soa = (SOARecord) ask(APEX, Type.SOA).getSection(Section.ANSWER).getFirst();
     assertThat(soa.getSerial()).isEqualTo(5);
     assertThatThrownBy(() -> zone.load(List.of(), 9))
         .isInstanceOf(IllegalArgumentException.class)
@@ -185,8 +184,7 @@ class ZoneTest {
     String value = "ä".repeat(400);
     zone.apply(
         List.of(new AddTxt(ID, value, clock.in(HOUR)), new AddTxt(ID, "", clock.in(HOUR))), 1);
-    List<org.xbill.DNS.Record> records =
-        Asking.ask(zone, NAME, Type.TXT).getSection(Section.ANSWER);
+    List<org.xbill.DNS.Record> records = ask(NAME, Type.TXT).getSection(Section.ANSWER);
     assertThat(((TXTRecord) records.getFirst()).getStringsAsByteArrays())
         .extracting(s -> s.length)
         .containsExactly(255, 255, 255, 35);
@@ -204,8 +202,8 @@ class ZoneTest {
             .withTtls(Duration.ZERO, Duration.ofSeconds(60)),
         2);
     assertThat(rcode("ns." + APEX)).isEqualTo(Rcode.NXDOMAIN);
-    assertThat(Asking.ask(zone, "ns2." + APEX, Type.AAAA).getSection(Section.ANSWER)).hasSize(1);
-    Message answer = Asking.ask(zone, NAME, Type.TXT);
+    assertThat(ask("ns2." + APEX, Type.AAAA).getSection(Section.ANSWER)).hasSize(1);
+    Message answer = ask(NAME, Type.TXT);
     assertThat(Asking.texts(answer)).containsExactly("v");
     assertThat(answer.getSection(Section.ANSWER).getFirst().getTTL()).isZero();
     assertThatThrownBy(() -> zone.configure(settings("other.org"), 3))
@@ -305,11 +303,15 @@ class ZoneTest {
     return Name.parse("_acme-challenge." + APEX);
   }
 
+  private Message ask(String name, int type) {
+    return Asking.ask(zone, Asking.message(name, type), clock.millis());
+  }
+
   private int rcode(String name) {
-    return Asking.ask(zone, name, Type.TXT).getRcode();
+    return ask(name, Type.TXT).getRcode();
   }
 
   private List<String> texts(String name) {
-    return Asking.texts(Asking.ask(zone, name, Type.TXT));
+    return Asking.texts(ask(name, Type.TXT));
   }
 }

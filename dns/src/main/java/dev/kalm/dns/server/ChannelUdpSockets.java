@@ -16,12 +16,12 @@ import java.util.List;
  * answer has to come from the address that was asked, and a socket on the wildcard itself lets the
  * kernel pick another one. That socket is there too, for addresses that come up later.
  */
-final class UdpSockets {
+final class ChannelUdpSockets {
 
   /** Room for a burst of some thousand queries while the thread is away. */
   private static final int BUFFER = 1 << 20;
 
-  private UdpSockets() {}
+  private ChannelUdpSockets() {}
 
   static List<DatagramChannel> bind(InetSocketAddress address) throws IOException {
     DatagramChannel channel = bind(address, false);

@@ -10,21 +10,22 @@ import java.nio.channels.Selector;
 import java.util.List;
 
 /**
- * Answers datagrams, one thread for all sockets. Under load it asks the selector only when a socket
- * has run dry.
+ * Answers datagrams where {@link NativeUdpServer} cannot run: one thread for all sockets. Under
+ * load it asks the selector only when a socket has run dry.
  */
-final class UdpServer extends ServerLoop {
+final class ChannelUdpServer extends ServerLoop {
 
   /** So many queries of one socket, then the next socket has its turn. */
   private static final int BATCH = 64;
 
   private final QueryPipeline pipeline;
   private final Events events;
+  private final ClientAddress client = new ClientAddress();
   private final byte[] query = new byte[65535];
   private final ByteBuffer input = ByteBuffer.wrap(query);
   private final ByteBuffer output;
 
-  UdpServer(List<DatagramChannel> channels, QueryPipeline pipeline, Events events)
+  ChannelUdpServer(List<DatagramChannel> channels, QueryPipeline pipeline, Events events)
       throws IOException {
     super("dns-udp", Selector.open());
     this.pipeline = pipeline;
@@ -45,11 +46,12 @@ final class UdpServer extends ServerLoop {
     for (int i = 0; i < BATCH; i++) {
       try {
         input.clear();
-        SocketAddress client = channel.receive(input);
-        if (client == null) {
+        SocketAddress sender = channel.receive(input);
+        if (sender == null) {
           return;
         }
-        answer(channel, (InetSocketAddress) client);
+        client.set((InetSocketAddress) sender);
+        answer(channel, sender);
       } catch (IOException e) {
         // What the network says about one client (unreachable, forbidden) is no reason to leave the
         // others alone.
@@ -60,18 +62,18 @@ final class UdpServer extends ServerLoop {
     }
   }
 
-  private void answer(DatagramChannel channel, InetSocketAddress client) throws IOException {
+  private void answer(DatagramChannel channel, SocketAddress sender) throws IOException {
     int length =
-        client.getPort() == 0
+        client.port() == 0
             ? QueryPipeline.SILENCE
-            : pipeline.answer(query, input.position(), Transport.UDP);
+            : pipeline.answer(query, input.position(), client, Transport.UDP);
     if (length == QueryPipeline.SILENCE) {
       return;
     }
     output.clear().limit(length);
     // A full send buffer takes nothing: the answer is lost, as the network may lose it, and the
     // client asks again.
-    channel.send(output, client);
+    channel.send(output, sender);
     events.note(pipeline, client, Transport.UDP);
     events.tell();
   }
