@@ -3,15 +3,20 @@ package dev.kalm.e2e;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kalm.dns.dnssec.Ds;
+import dev.kalm.dns.dnssec.ZoneKey;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.server.DnsServerSettings;
 import dev.kalm.dns.server.QueryEvent;
 import dev.kalm.dns.server.Transport;
+import dev.kalm.dns.zone.Denial;
 import dev.kalm.dns.zone.NameServer;
+import dev.kalm.dns.zone.SigningKey;
 import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneChange;
 import dev.kalm.dns.zone.ZoneSettings;
+import dev.kalm.dns.zone.ZoneSigning;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.testnet.Testnet;
 import dev.kalm.testnet.TestnetSettings;
@@ -26,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -99,6 +105,9 @@ final class SignedInternet implements AutoCloseable {
       String ns = "ns." + site.origin;
       cluster.set("A", ns, box.kalmAddress().getHostAddress());
       cluster.set("NS", site.origin, ns);
+      if (site.signing.signed()) {
+        cluster.set("DS", site.origin, site.ds().toString());
+      }
       box.provider()
           .zone(site.domain)
           .set("CNAME", "_acme-challenge", site.name(site.shown))
@@ -115,22 +124,30 @@ final class SignedInternet implements AutoCloseable {
 
   /** How a validation zone is signed. */
   enum Signing {
-    UNSIGNED("myapp.com");
+    UNSIGNED("myapp.com", Optional.empty()),
+    COMPACT("myapp.org", Optional.of(Denial.COMPACT)),
+    NSEC("myapp.net", Optional.of(Denial.NSEC));
 
 
     final String domain;
+    final Optional<Denial> denial;
 
-    Signing(String domain) {
+    Signing(String domain, Optional<Denial> denial) {
       this.domain = domain;
+      this.denial = denial;
     }
 
-    /** What a resolver says about a name that is not there. */
+    /**
+     * What a resolver says about a name that is not there. RFC 9824 section 3.1 proves "no types at
+     * this name" with NOERROR to whoever sets DO, as all validating resolvers do; those of today do
+     * not make an NXDOMAIN out of the NXNAME in it.
+     */
     String codeOfNoName() {
-      return "NXDOMAIN";
+      return this == COMPACT ? "NOERROR" : "NXDOMAIN";
     }
 
     boolean signed() {
-      return this != UNSIGNED;
+      return denial.isPresent();
     }
   }
 
@@ -150,6 +167,7 @@ final class SignedInternet implements AutoCloseable {
     final UUID shown = UUID.randomUUID();
     final UUID empty = UUID.randomUUID();
     final UUID large = UUID.randomUUID();
+    final ZoneKey key = ZoneKey.generate();
     final Zone zone;
 
     private Site(Signing signing, InetAddress address) {
@@ -157,10 +175,12 @@ final class SignedInternet implements AutoCloseable {
       this.domain = signing.domain;
       this.origin = "acme-" + signing.name().toLowerCase(Locale.ROOT) + "." + CLUSTER;
       Name apex = Name.parse(origin);
-      zone =
-          new Zone(
-              ZoneSettings.of(apex, List.of(new NameServer(apex.child("ns"), List.of(address)))),
-              InstantSource.system());
+      ZoneSettings settings =
+          ZoneSettings.of(apex, List.of(new NameServer(apex.child("ns"), List.of(address))))
+              .withSigning(
+                  signing.denial.map(
+                      denial -> new ZoneSigning(List.of(new SigningKey(key, true, true)), denial)));
+      zone = new Zone(settings, InstantSource.system());
       Instant later = Instant.now().plus(LIFETIME);
       List<ZoneChange> changes = new ArrayList<>();
       changes.add(new ZoneChange.AddDelegation(empty));
@@ -169,6 +189,11 @@ final class SignedInternet implements AutoCloseable {
         changes.add(new ZoneChange.AddTxt(large, i + "-" + "x".repeat(43), later));
       }
       zone.apply(changes, 1);
+    }
+
+    /** What the user adds at the parent of a signed zone. */
+    Ds ds() {
+      return key.ds(zone.apex());
     }
 
     String name(UUID delegation) {

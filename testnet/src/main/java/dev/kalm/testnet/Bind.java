@@ -1,14 +1,27 @@
 package dev.kalm.testnet;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** BIND's named as a resolver; it minimises names, and asks again in full at NXDOMAIN. */
 record Bind() implements ResolverSoftware {
+  /** All boxes' ports are below the kernel's ephemeral ones, which begin at 32768. */
+  private static final int FIRST_PORT = 7000;
+
   @Override
   public String program() {
     return "named";
+  }
+
+  /** Named listens only on addresses that interfaces have, and 127.0.N.* are not among them. */
+  @Override
+  public InetSocketAddress listen(InetAddress own) {
+    byte[] bytes = own.getAddress();
+    int port = FIRST_PORT + Byte.toUnsignedInt(bytes[2]) * 256 + Byte.toUnsignedInt(bytes[3]);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   @Override
@@ -21,13 +34,14 @@ record Bind() implements ResolverSoftware {
     return Map.of("root.hints", setup.hints().text(), "named.conf", configuration(setup));
   }
 
-  private static String configuration(Setup setup) {
+  private String configuration(Setup setup) {
+    InetSocketAddress listen = listen(setup.address());
     return """
     options {
       directory "%1$s";
       pid-file "%1$s/named.pid";
       session-keyfile "%1$s/session.key";
-      listen-on port 53 { %2$s; };
+      listen-on port %6$d { %7$s; };
       query-source address %2$s;
       recursion yes;
       allow-query { any; };
@@ -50,7 +64,9 @@ record Bind() implements ResolverSoftware {
             setup.ip(),
             setup.hints().key().isPresent() ? "yes" : "no",
             setup.tcpOnly() ? "yes" : "no",
-            setup.hints().key().map(key -> anchor(key.ds())).orElse(""));
+            setup.hints().key().map(key -> anchor(key.ds())).orElse(""),
+            listen.getPort(),
+            listen.getAddress().getHostAddress());
   }
 
   private static String anchor(String ds) {

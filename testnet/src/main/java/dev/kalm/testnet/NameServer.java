@@ -3,6 +3,7 @@ package dev.kalm.testnet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ final class NameServer {
   synchronized void start() {
     program.start();
     String zone = serials.keySet().iterator().next();
-    program.awaitReady(() -> DnsProbe.serial(address, zone).isPresent());
+    program.awaitReady(() -> DnsProbe.serial(socketAddress(), zone).isPresent());
   }
 
   synchronized void stop() {
@@ -87,6 +88,10 @@ final class NameServer {
 
   InetAddress address() {
     return address;
+  }
+
+  private InetSocketAddress socketAddress() {
+    return new InetSocketAddress(address, AddressBlock.DNS);
   }
 
   /**
@@ -135,7 +140,7 @@ final class NameServer {
     long deadline = System.nanoTime() + RELOAD_LIMIT.toNanos();
     int fresh = 0;
     while (fresh < FRESH_ANSWERS_IN_A_ROW) {
-      boolean served = DnsProbe.serial(address, zone.origin()).equals(OptionalLong.of(serial));
+      boolean served = DnsProbe.serial(socketAddress(), zone.origin()).equals(OptionalLong.of(serial));
       fresh = served ? fresh + 1 : 0;
       String news = served ? "" : program.output().substring(seen);
       if (news.contains(": error: ")) {

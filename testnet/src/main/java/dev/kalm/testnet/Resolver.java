@@ -48,7 +48,7 @@ public final class Resolver implements AutoCloseable {
    * Returns when it resolves; the root has to serve before, or it remembers that the root did not.
    */
   void awaitReady() {
-    program.awaitReady(() -> DnsProbe.serial(address, "com.").isPresent());
+    program.awaitReady(() -> DnsProbe.serial(address(), "com.").isPresent());
   }
 
   public ResolverKind kind() {
@@ -57,7 +57,12 @@ public final class Resolver implements AutoCloseable {
 
   /** Where it answers, over UDP and TCP. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(address, AddressBlock.DNS);
+    return kind.software().listen(address);
+  }
+
+  /** Where its queries come from. */
+  public InetAddress source() {
+    return address;
   }
 
   /** The last lines of its log. */

@@ -1,6 +1,7 @@
 package dev.kalm.testnet;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ sealed interface ResolverSoftware permits Unbound, KnotResolver, PowerDnsRecurso
   /**
    * What it is to do.
    *
+   * @param address its own, from which it asks
    * @param folder of its own
    * @param tcpOnly asks name servers over TCP only
    */
@@ -25,6 +27,11 @@ sealed interface ResolverSoftware permits Unbound, KnotResolver, PowerDnsRecurso
   }
 
   String program();
+
+  /** Where it answers, when this address is its own. */
+  default InetSocketAddress listen(InetAddress own) {
+    return new InetSocketAddress(own, AddressBlock.DNS);
+  }
 
   /** The arguments behind the program's name. */
   List<String> arguments(Path folder);
