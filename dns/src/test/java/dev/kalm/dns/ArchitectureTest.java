@@ -23,7 +23,8 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.kalm.dns..", "java..", "org.jspecify.annotations")
+        .resideInAnyPackage(
+            "dev.kalm.dns..", "java..", "javax.crypto..", "org.jspecify.annotations")
         .check(main);
   }
 

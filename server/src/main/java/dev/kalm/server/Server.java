@@ -175,7 +175,7 @@ public final class Server implements AutoCloseable {
             listening(
                 "listen.dns",
                 config.listen().dns(),
-                () -> DnsServer.start(dnsSettings(config), zones, dnsSolver::answered, clock)));
+                () -> DnsServer.start(dnsSettings(config), zones, dnsSolver, clock)));
     dns = dnsServer.addresses();
     http = config.listen().http();
     for (InetSocketAddress address : config.listen().http()) {

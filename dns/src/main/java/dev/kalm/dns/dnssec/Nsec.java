@@ -6,6 +6,7 @@ import dev.kalm.dns.message.RecordType;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -69,8 +70,36 @@ public final class Nsec {
   }
 
   /**
-   * An NSEC record that says that {@code name} does not exist, and nothing below it (RFC 4470). Two
-   * make an NXDOMAIN: one for the queried name, one for the wildcard below the closest encloser.
+   * The records of an NXDOMAIN (RFC 4035 section 3.1.3.2): one denies the name, one the wildcard
+   * that could have stood for it; one is enough if that is the name itself.
+   *
+   * <p>What is denied is the name right below the closest encloser, with all below it: a record
+   * that denied {@code name} alone would make its parent the closest encloser.
+   *
+   * @param closestEncloser the longest existing ancestor of {@code name}, empty non-terminals
+   *     counted (RFC 4592 section 3.3.1)
+   * @param typesAt as {@link #covering} has it
+   * @throws IllegalArgumentException when {@code name} is not below {@code closestEncloser}, or
+   *     that is not in the zone
+   */
+  public static List<Covering> nameError(
+      Name name, Name closestEncloser, Name apex, Function<Name, int[]> typesAt) {
+    if (name.equals(closestEncloser) || !name.isSubdomainOf(closestEncloser)) {
+      throw new IllegalArgumentException(name + " is not below " + closestEncloser);
+    }
+    Name nextCloser = name;
+    while (nextCloser.labelCount() > closestEncloser.labelCount() + 1) {
+      nextCloser = nextCloser.parent();
+    }
+    Covering denial = covering(nextCloser, apex, typesAt);
+    Name wildcard = closestEncloser.child("*");
+    return wildcard.equals(nextCloser)
+        ? List.of(denial)
+        : List.of(denial, covering(wildcard, apex, typesAt));
+  }
+
+  /**
+   * An NSEC record that says that {@code name} does not exist, and nothing below it (RFC 4470).
    *
    * <p>The next name is none below {@code name}: that would make {@code name} an empty
    * non-terminal.

@@ -86,7 +86,7 @@ public final class RrsetSigner {
   }
 
   /** The records in canonical form and order, each once (RFC 4034 sections 6.2 and 6.3). */
-  private static byte[] canonicalRecords(RRset rrset) {
+  static byte[] canonicalRecords(RRset rrset) {
     byte[][] records =
         rrset.records().stream()
             .map(Rdata::canonicalBytes)

@@ -46,7 +46,7 @@ public final class Name implements Comparable<Name> {
    * The name whose wire form stands uncompressed in {@code bytes}; it must be well formed, as
    * {@link Query} sees to.
    */
-  static Name of(byte[] bytes, int offset, int length) {
+  public static Name of(byte[] bytes, int offset, int length) {
     return new Name(Arrays.copyOfRange(bytes, offset, offset + length));
   }
 

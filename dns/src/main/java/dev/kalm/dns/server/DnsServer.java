@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The validation DNS server: answers for the zones of a {@link ZoneTable} on UDP and TCP until it
@@ -21,19 +20,24 @@ public final class DnsServer implements AutoCloseable {
   private final List<InetSocketAddress> addresses;
   private final Duration drainLimit;
   private final List<ServerThread> threads;
+  private final QueryLog log;
 
   private DnsServer(
-      List<InetSocketAddress> addresses, Duration drainLimit, List<ServerThread> threads) {
+      List<InetSocketAddress> addresses,
+      Duration drainLimit,
+      List<ServerThread> threads,
+      QueryLog log) {
     this.addresses = List.copyOf(addresses);
     this.drainLimit = drainLimit;
     this.threads = List.copyOf(threads);
+    this.log = log;
   }
 
   /**
    * Binds UDP and TCP on every address and starts to answer. Zones may be added and changed at any
    * time.
    *
-   * @param listener is told of every question that was answered, or {@link QueryListener#NONE}
+   * @param listener is told of questions about delegations, or {@link QueryListener#NONE}
    * @param clock for events and for the timeouts of TCP
    * @throws java.net.BindException when an address cannot be had; it says which, and what to do.
    *     Nothing is left bound then
@@ -44,23 +48,26 @@ public final class DnsServer implements AutoCloseable {
     int nativeThreads = nativeThreads(settings.udp());
     ListenSockets sockets =
         ListenSockets.bind(settings.listen(), nativeThreads, settings.tcp().backlog());
+    QueryLog log = new QueryLog();
     try {
+      QueryPipeline.Shared shared = new QueryPipeline.Shared(zones, settings.answers(), log, clock);
       List<ServerThread> threads = new ArrayList<>();
-      Supplier<QueryPipeline> pipelines = () -> new QueryPipeline(zones, settings.nodeId(), clock);
       for (NativeUdpSocket socket : sockets.nativeUdp) {
         threads.add(
             new NativeUdpServer(
-                "dns-udp-" + threads.size(), socket, pipelines.get(), new Events(listener)));
+                "dns-udp-" + threads.size(), socket, shared.newPipeline(), new Events(listener)));
       }
       if (!sockets.channelUdp.isEmpty()) {
         threads.add(
-            new ChannelUdpServer(sockets.channelUdp, pipelines.get(), new Events(listener)));
+            new ChannelUdpServer(sockets.channelUdp, shared.newPipeline(), new Events(listener)));
       }
       threads.add(
-          new TcpServer(sockets.tcp, settings.tcp(), pipelines.get(), new Events(listener), clock));
+          new TcpServer(
+              sockets.tcp, settings.tcp(), shared.newPipeline(), new Events(listener), clock));
       threads.forEach(ServerThread::start);
-      return new DnsServer(sockets.addresses, settings.drainLimit(), threads);
+      return new DnsServer(sockets.addresses, settings.drainLimit(), threads, log);
     } catch (IOException | RuntimeException e) {
+      log.close();
       sockets.close();
       throw e;
     }
@@ -85,6 +92,11 @@ public final class DnsServer implements AutoCloseable {
     return addresses;
   }
 
+  /** The last queries that it has answered. */
+  public QueryLog queryLog() {
+    return log;
+  }
+
   /**
    * Takes on nothing new, finishes the answers under way within the drain limit, and frees the
    * addresses.
@@ -96,5 +108,6 @@ public final class DnsServer implements AutoCloseable {
     for (ServerThread thread : threads) {
       thread.join(drainLimit.minusNanos(System.nanoTime() - start));
     }
+    log.close();
   }
 }

@@ -9,17 +9,13 @@ import java.util.Optional;
  * Where to listen and within which limits.
  *
  * @param listen addresses, each for UDP and TCP; port 0 takes a free one, the same for both
- * @param nodeId what {@code id.server} is answered with (RFC 4892); absent: refused
+ * @param answers what clients are told besides the zones' contents, and how often
  * @param udp how UDP is served
  * @param tcp limits of TCP
  * @param drainLimit how long {@link DnsServer#close} lets answers under way finish
  */
 public record DnsServerSettings(
-    List<InetSocketAddress> listen,
-    Optional<String> nodeId,
-    Udp udp,
-    TcpLimits tcp,
-    Duration drainLimit) {
+    List<InetSocketAddress> listen, Answers answers, Udp udp, TcpLimits tcp, Duration drainLimit) {
 
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(2);
 
@@ -40,23 +36,42 @@ public record DnsServerSettings(
   /** With default limits, and without a name for this node. */
   public static DnsServerSettings of(InetSocketAddress... listen) {
     return new DnsServerSettings(
-        List.of(listen), Optional.empty(), Udp.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
+        List.of(listen), Answers.ofOneNode(), Udp.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
   }
 
   public DnsServerSettings withNodeId(String id) {
-    return new DnsServerSettings(listen, Optional.of(id), udp, tcp, drainLimit);
+    return withAnswers(new Answers(Optional.of(id), answers.cookieSecrets(), answers.rateLimit()));
+  }
+
+  public DnsServerSettings withAnswers(Answers newAnswers) {
+    return new DnsServerSettings(listen, newAnswers, udp, tcp, drainLimit);
   }
 
   public DnsServerSettings withUdp(Udp newUdp) {
-    return new DnsServerSettings(listen, nodeId, newUdp, tcp, drainLimit);
+    return new DnsServerSettings(listen, answers, newUdp, tcp, drainLimit);
   }
 
   public DnsServerSettings withTcp(TcpLimits limits) {
-    return new DnsServerSettings(listen, nodeId, udp, limits, drainLimit);
+    return new DnsServerSettings(listen, answers, udp, limits, drainLimit);
   }
 
   public DnsServerSettings withDrainLimit(Duration limit) {
-    return new DnsServerSettings(listen, nodeId, udp, tcp, limit);
+    return new DnsServerSettings(listen, answers, udp, tcp, limit);
+  }
+
+  /**
+   * What clients are told besides the zones' contents, and how often.
+   *
+   * @param nodeId what {@code id.server} is answered with (RFC 4892); absent: refused
+   * @param cookieSecrets with which server cookies are made (RFC 7873)
+   * @param rateLimit how many answers a client prefix gets over UDP
+   */
+  public record Answers(Optional<String> nodeId, CookieSecrets cookieSecrets, RateLimit rateLimit) {
+
+    /** Nameless, with secrets of its own and the usual limit. */
+    public static Answers ofOneNode() {
+      return new Answers(Optional.empty(), CookieSecrets.random(), RateLimit.DEFAULT);
+    }
   }
 
   /**

@@ -23,7 +23,7 @@ final class Events {
   /** Notes the answer that {@code pipeline} has just given. */
   void note(QueryPipeline pipeline, ClientAddress client, Transport transport) {
     if (isListening) {
-      QueryEvent event = pipeline.event(client, transport);
+      QueryEvent event = pipeline.event(listener, client, transport);
       if (event != null) {
         waiting.add(event);
       }

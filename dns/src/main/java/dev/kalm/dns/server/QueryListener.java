@@ -1,6 +1,6 @@
 package dev.kalm.dns.server;
 
-/** Is told what has been asked. */
+/** Is told what has been asked about delegations. */
 @FunctionalInterface
 public interface QueryListener {
 
@@ -9,8 +9,18 @@ public interface QueryListener {
 
   /**
    * Called on the server's own thread after the answer was handed to the network; all other clients
-   * wait until it returns, so it only notes what it heard. Messages without a readable question are
-   * not told.
+   * wait until it returns, so it only notes what it heard.
    */
   void answered(QueryEvent event);
+
+  /**
+   * Whether it wants to hear of this delegation now; asked for each question about one, so it has
+   * to be quick.
+   *
+   * @param idHigh the first 64 bits of the delegation's id
+   * @param idLow the last 64 bits
+   */
+  default boolean watches(long idHigh, long idLow) {
+    return true;
+  }
 }

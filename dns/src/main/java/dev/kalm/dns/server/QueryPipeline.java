@@ -16,7 +16,6 @@ import dev.kalm.dns.zone.ZoneTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +32,52 @@ final class QueryPipeline {
   private static final System.Logger LOG = System.getLogger(QueryPipeline.class.getName());
 
   private final ZoneTable zones;
-  private final @Nullable WireRRset idServer;
   private final InstantSource clock;
+  private final @Nullable WireRRset idServer;
+  private final RateLimiter rateLimiter;
+  private final Cookies cookies;
+  private final QueryRing log;
   private final Query query = new Query();
   private final Answer answer = new Answer();
   private final MessageWriter writer = new MessageWriter();
   private long now;
+  private boolean isKnown;
 
-  QueryPipeline(ZoneTable zones, Optional<String> nodeId, InstantSource clock) {
-    this.zones = zones;
-    this.clock = clock;
+  private QueryPipeline(Shared shared) {
+    this.zones = shared.zones;
+    this.clock = shared.clock;
+    this.rateLimiter = shared.rateLimiter;
+    this.cookies = new Cookies(shared.answers.cookieSecrets());
+    this.log = shared.log.newRing();
     this.idServer =
-        nodeId
+        shared
+            .answers
+            .nodeId()
             .map(id ->
                 WireRRset.chaos(new RRset(ID_SERVER, RecordType.TXT, 0, List.of(Rdata.text(id)))))
             .orElse(null);
+  }
+
+  /**
+   * What the pipelines of all threads have in common.
+   *
+   * @param clock for everything that expires, and for the log
+   */
+  record Shared(
+      ZoneTable zones,
+      DnsServerSettings.Answers answers,
+      RateLimiter rateLimiter,
+      QueryLog log,
+      InstantSource clock) {
+
+    Shared(ZoneTable zones, DnsServerSettings.Answers answers, QueryLog log, InstantSource clock) {
+      this(zones, answers, new RateLimiter(answers.rateLimit(), clock.millis()), log, clock);
+    }
+
+    /** One for one more thread. */
+    QueryPipeline newPipeline() {
+      return new QueryPipeline(this);
+    }
   }
 
   /**
@@ -60,14 +90,20 @@ final class QueryPipeline {
       return SILENCE;
     }
     now = clock.millis();
+    isKnown = false;
     answer.forgetDelegation();
-    decide(transport);
-    return writer.write(query, answer, sizeLimit(transport));
+    writer.cookieWanted(false);
+    decide(client, transport);
+    int answered = writer.write(query, answer, sizeLimit(transport));
+    if (query.hasQuestion()) {
+      log(client, transport);
+    }
+    return answered;
   }
 
-  private void decide(Transport transport) {
+  private void decide(ClientAddress client, Transport transport) {
     try {
-      if (mandatory() && edns()) {
+      if (mandatory() && edns() && cookie(client) && limit(client, transport)) {
         records(transport);
       }
     } catch (RuntimeException e) {
@@ -84,12 +120,43 @@ final class QueryPipeline {
     if (query.opcode() != Query.OPCODE_QUERY) {
       return error(Rcode.NOTIMP);
     }
-    return (question && wellFormed) || error(Rcode.FORMERR);
+    boolean isComplete = question || query.cookieAt() > 0;
+    return (isComplete && wellFormed) || error(Rcode.FORMERR);
   }
 
   /** RFC 6891 section 6.1.3. */
   private boolean edns() {
     return !query.hasUnknownEdnsVersion() || error(Rcode.BADVERS);
+  }
+
+  /** RFC 7873 section 5.2, and 5.4 for a query that asks for nothing but a cookie. */
+  private boolean cookie(ClientAddress client) {
+    int at = query.cookieAt();
+    if (at == 0) {
+      return true;
+    }
+    long seconds = now / 1000;
+    Cookies.Verdict verdict =
+        cookies.check(query.message(), at, query.cookieLength(), client, seconds);
+    if (verdict == Cookies.Verdict.MALFORMED) {
+      return error(Rcode.FORMERR);
+    }
+    cookies.write(query.message(), at, client, seconds, writer.cookie(), 0);
+    writer.cookieWanted(true);
+    isKnown = verdict == Cookies.Verdict.VALID;
+    if (query.hasQuestion()) {
+      return true;
+    }
+    return error(verdict == Cookies.Verdict.INVALID ? Rcode.BADCOOKIE : Rcode.NOERROR);
+  }
+
+  /** Who may be somebody else, and has had its share, has to come again over TCP. */
+  private boolean limit(ClientAddress client, Transport transport) {
+    if (transport == Transport.TCP || isKnown || rateLimiter.mayAnswer(client, now)) {
+      return true;
+    }
+    answer.begin(Rcode.NOERROR, false).truncate();
+    return false;
   }
 
   private void records(Transport transport) {
@@ -137,6 +204,21 @@ final class QueryPipeline {
     return false;
   }
 
+  private void log(ClientAddress client, Transport transport) {
+    log.begin(client, transport, now);
+    log.question(
+        query.message(),
+        Query.NAME_OFFSET,
+        query.nameLength(),
+        query.type(),
+        query.hasEdns() ? query.payloadSize() : 0,
+        query.dnssecOk());
+    if (answer.hasDelegation()) {
+      log.delegation(answer.delegationHigh(), answer.delegationLow());
+    }
+    log.end(answer.rcode().value(), writer.answers(), writer.truncated());
+  }
+
   private int sizeLimit(Transport transport) {
     return switch (transport) {
       case UDP -> Math.min(query.payloadSize(), Edns.SERVER_PAYLOAD_SIZE);
@@ -149,9 +231,10 @@ final class QueryPipeline {
     return writer.buffer();
   }
 
-  /** What the last answer was about; null when the message had no readable question. */
-  @Nullable QueryEvent event(ClientAddress client, Transport transport) {
-    if (!query.hasQuestion()) {
+  /** The last answer for the listener; null when it is not about a delegation that it watches. */
+  @Nullable QueryEvent event(QueryListener listener, ClientAddress client, Transport transport) {
+    if (!answer.hasDelegation()
+        || !listener.watches(answer.delegationHigh(), answer.delegationLow())) {
       return null;
     }
     return new QueryEvent(

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Accepts connections within the limits and serves them, one thread for all. */
 final class TcpServer extends ServerLoop {
@@ -34,6 +35,7 @@ final class TcpServer extends ServerLoop {
   private final TcpBuffers buffers = new TcpBuffers();
   private final Set<TcpConnection> connections = new LinkedHashSet<>();
   private final Map<InetAddress, Integer> connectionsByClient = new HashMap<>();
+  private final Consumer<SelectionKey> whenReady = this::ready;
   private final long sweepMillis;
   private long lastSweep;
 
@@ -63,7 +65,7 @@ final class TcpServer extends ServerLoop {
     if (isLast) {
       listeners.forEach(ServerLoop::closeQuietly);
     }
-    int ready = selector.select(this::ready, isLast ? DRAIN_QUIET.toMillis() : sweepMillis);
+    int ready = selector.select(whenReady, isLast ? DRAIN_QUIET.toMillis() : sweepMillis);
     if (isLast && ready == 0) {
       stopReading();
     }

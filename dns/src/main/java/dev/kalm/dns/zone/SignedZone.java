@@ -39,16 +39,44 @@ final class SignedZone {
    * @return false when it has to be signed first and the client may not ask for that over UDP now
    */
   boolean denyType(Query question, NsecTypes types, boolean onUdp, long now, Answer answer) {
-    SignedDenial denial = cache.find(question, types, signer, now);
+    SignedDenial denial = ofName(question, types, onUdp, now);
     if (denial == null) {
-      if (onUdp && !signer.mayOnUdp(now)) {
-        return false;
-      }
-      Name name = question.question().name().toLowerCase();
-      denial = keep(name, types, List.of(nsec(name, types)), now);
+      return false;
     }
     add(denial, answer);
     return true;
+  }
+
+  /**
+   * Answers a question for the proof itself, which every name in a signed zone has.
+   *
+   * @param signaturesAlone whether RRSIG was asked for, not NSEC
+   * @return as for {@link #denyType}
+   */
+  boolean answerProof(
+      Query question,
+      NsecTypes types,
+      boolean signaturesAlone,
+      boolean onUdp,
+      long now,
+      Answer answer) {
+    SignedDenial denial = ofName(question, types, onUdp, now);
+    if (denial == null) {
+      return false;
+    }
+    for (int i = signaturesAlone ? 1 : 0; i < denial.rrsets().size(); i++) {
+      answer.answer(denial.rrsets().get(i));
+    }
+    return true;
+  }
+
+  private @Nullable SignedDenial ofName(Query question, NsecTypes types, boolean onUdp, long now) {
+    SignedDenial denial = cache.find(question, types, signer, now);
+    if (denial != null || (onUdp && !signer.mayOnUdp(now))) {
+      return denial;
+    }
+    Name name = question.question().name().toLowerCase();
+    return keep(name, types, List.of(nsec(name, types)), now);
   }
 
   /**

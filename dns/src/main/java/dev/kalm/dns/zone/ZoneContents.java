@@ -188,6 +188,15 @@ final class ZoneContents {
   }
 
   private void noData(Query question, NsecTypes types, boolean onUdp, long now, Answer answer) {
+    SignedZone proving = signedFor(question);
+    boolean signaturesAlone = question.type() == RecordType.RRSIG;
+    if (proving != null && (signaturesAlone || question.type() == RecordType.NSEC)) {
+      answer.begin(Rcode.NOERROR, true).from(settings.apex());
+      if (!proving.answerProof(question, types, signaturesAlone, onUdp, now, answer)) {
+        answer.truncate();
+      }
+      return;
+    }
     if (negative(question, Rcode.NOERROR, onUdp, now, answer)) {
       SignedZone signedZone = signedFor(question);
       if (signedZone != null && !signedZone.denyType(question, types, onUdp, now, answer)) {

@@ -4,6 +4,7 @@ import dev.kalm.dns.Asking;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.message.RRset;
 import dev.kalm.dns.message.Rdata;
+import java.io.IOException;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
@@ -33,5 +34,14 @@ final class Dnsjava {
 
   static org.xbill.DNS.Name name(Name name) {
     return Asking.name(name.toString());
+  }
+
+  /** Much faster than through text. */
+  static org.xbill.DNS.Name lowerCaseName(Name name) {
+    try {
+      return new org.xbill.DNS.Name(name.toLowerCaseWire());
+    } catch (IOException e) {
+      throw new AssertionError("dnsjava cannot read the name " + name, e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.kalm.dns.message.Rdata;
 import dev.kalm.dns.message.RecordType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ class RrsetSignerTest {
     Name ns1 = Name.parse("NS1.acme-1.EXAMPLE.com");
     return Stream.of(
         txt(Name.parse("a1.ACME-1.example.COM"), "one"),
-        txt(APEX, "b", "", "a", "x".repeat(700), "ab"),
+        txt(APEX, "b", "", "a", "x".repeat(700), "ab", "é"),
         new RRset(
             APEX, RecordType.NS, 3600, nameServers("NS2.Other.ORG", "ns1.acme-1.example.com")),
         new RRset(APEX, RecordType.SOA, 1, List.of(soa(ns1))),
@@ -100,8 +101,8 @@ class RrsetSignerTest {
     RRset rrset = txt(APEX, "x");
     byte[] rdata =
         signer.sign(rrset, inception, inception.plus(Duration.ofDays(14))).canonicalBytes();
-    int expiration = java.nio.ByteBuffer.wrap(rdata).getInt(8);
-    int signed = java.nio.ByteBuffer.wrap(rdata).getInt(12);
+    int expiration = ByteBuffer.wrap(rdata).getInt(8);
+    int signed = ByteBuffer.wrap(rdata).getInt(12);
     assertThat(expiration - signed).isEqualTo(14 * 86400);
     assertThat(Integer.toUnsignedLong(expiration)).isLessThan(Integer.toUnsignedLong(signed));
   }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kalm.dns.Asking;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +107,34 @@ class NameTest {
     assertThat(name.child("a").parent()).isEqualTo(name);
     assertThat(name.child("a").labels()).containsExactly("a", "b", "c");
     assertThatThrownBy(() -> name.child("")).hasMessageContaining("b.c.");
+  }
+
+  @Test
+  void theOrderIsTheExampleOfRfc4034() {
+    // Section 6.1.
+    List<Name> ordered =
+        Stream.of(
+                "example",
+                "a.example",
+                "yljkjljk.a.example",
+                "Z.a.example",
+                "zABC.a.EXAMPLE",
+                "z.example",
+                "\\001.z.example",
+                "*.z.example",
+                "\\200.z.example")
+            .map(Name::parse)
+            .toList();
+    List<Name> shuffled = new ArrayList<>(ordered);
+    Collections.shuffle(shuffled, new Random(4034));
+    assertThat(shuffled.stream().sorted()).containsExactlyElementsOf(ordered);
+    assertThat(Name.ROOT).isLessThan(Name.parse("a"));
+    assertThat(Name.parse("A.b")).isEqualByComparingTo(Name.parse("a.B"));
+  }
+
+  @Test
+  void theCanonicalFormIsInLowerCase() {
+    assertThat(Name.parse("Zz[@\\200.A").toLowerCaseWire())
+        .isEqualTo(Asking.name("zz[@\\200.a").toWire());
   }
 }

@@ -5,6 +5,7 @@ import static dev.kalm.dns.server.ServedZone.CROWDED_NAME;
 import static dev.kalm.dns.server.ServedZone.FILLED_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kalm.dns.Asking;
 import dev.kalm.dns.message.Name;
@@ -26,6 +27,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -49,7 +51,11 @@ class DnsServerTest {
   private final ZoneTable zones = new ZoneTable(served.zone);
 
   private DnsServer start(DnsServerSettings settings, QueryListener listener) throws IOException {
-    return DnsServer.start(settings, zones, listener, served.clock);
+    return DnsServer.start(settings.withUdp(udp()), zones, listener, served.clock);
+  }
+
+  DnsServerSettings.Udp udp() {
+    return DnsServerSettings.Udp.best();
   }
 
   private static InetSocketAddress local(int port) {
@@ -110,6 +116,62 @@ class DnsServerTest {
   }
 
   @Test
+  void theWildcardOfIpv6StandsForIpv4Too() throws IOException {
+    assumeTrue(hasIpv6(), "this machine has no IPv6");
+    DnsServerSettings settings = DnsServerSettings.of(new InetSocketAddress("::", 0));
+    try (DnsServer server = start(settings, QueryListener.NONE)) {
+      int port = server.addresses().getFirst().getPort();
+      for (String address : List.of("127.0.0.1", "::1")) {
+        try (DatagramSocket client = new DatagramSocket(new InetSocketAddress(address, 0))) {
+          client.setSoTimeout(Math.toIntExact(WireClient.PATIENCE.toMillis()));
+          byte[] query = Asking.query(FILLED_NAME, Type.TXT);
+          InetSocketAddress asked = new InetSocketAddress(address, port);
+          client.send(new DatagramPacket(query, query.length, asked));
+          DatagramPacket answer = new DatagramPacket(new byte[512], 512);
+          client.receive(answer);
+          assertThat(answer.getSocketAddress()).isEqualTo(asked);
+        }
+      }
+    }
+  }
+
+  static boolean hasIpv6() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .anyMatch(address -> address.equals(InetAddress.ofLiteral("::1")));
+  }
+
+  @Test
+  void aDatagramThatIsTooLongIsAFormatErrorAndStopsNothing() throws IOException {
+    byte[] tooLong = Arrays.copyOf(Asking.query(FILLED_NAME, Type.TXT), 9000);
+    try (DnsServer server = start(ServedZone.loopback(), QueryListener.NONE);
+        WireClient client = new WireClient(Transport.UDP, server.addresses().getFirst())) {
+      for (int i = 0; i < 3; i++) {
+        client.send(tooLong);
+        Message error = Asking.parse(client.receive());
+        assertThat(error.getRcode()).isEqualTo(org.xbill.DNS.Rcode.FORMERR);
+        client.send(Asking.query(FILLED_NAME, Type.TXT));
+        assertThat(Asking.texts(Asking.parse(client.receive()))).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void aClientThatHasGoneHarmsNoOther() throws IOException {
+    byte[] query = Asking.query(FILLED_NAME, Type.TXT);
+    try (DnsServer server = start(ServedZone.loopback(), QueryListener.NONE);
+        WireClient client = new WireClient(Transport.UDP, server.addresses().getFirst())) {
+      for (int i = 0; i < 100; i++) {
+        try (WireClient gone = new WireClient(Transport.UDP, server.addresses().getFirst())) {
+          gone.send(query);
+        }
+        client.send(query);
+        assertThat(Asking.texts(Asking.parse(client.receive()))).hasSize(2);
+      }
+    }
+  }
+
+  @Test
   void anAddressThatIsTakenIsNamedAndNothingStaysBound() throws IOException {
     try (DnsServer first = start(ServedZone.loopback(), QueryListener.NONE)) {
       int port = first.addresses().getFirst().getPort();
@@ -149,13 +211,27 @@ class DnsServerTest {
 
   @ParameterizedTest
   @EnumSource
-  void theListenerIsToldWhatWasAnswered(Transport transport) throws Exception {
+  void theListenerIsToldOfTheDelegationsThatItWatches(Transport transport) throws Exception {
     BlockingQueue<QueryEvent> events = new LinkedBlockingQueue<>();
-    try (DnsServer server = start(ServedZone.loopback(), events::add);
+    QueryListener listener =
+        new QueryListener() {
+          @Override
+          public void answered(QueryEvent event) {
+            events.add(event);
+          }
+
+          @Override
+          public boolean watches(long idHigh, long idLow) {
+            return !new UUID(idHigh, idLow).equals(ServedZone.CROWDED);
+          }
+        };
+    try (DnsServer server = start(ServedZone.loopback(), listener);
         WireClient client = new WireClient(transport, server.addresses().getFirst())) {
       client.send(new byte[12]);
       client.send(Asking.query(FILLED_NAME.toUpperCase(Locale.ROOT), Type.TXT));
       client.send(Asking.query("nosuch." + APEX, Type.AAAA));
+      client.send(Asking.query(ServedZone.CROWDED_NAME, Type.AAAA));
+      client.send(Asking.query(ServedZone.EMPTY_NAME, Type.AAAA));
       QueryEvent found = poll(events);
       assertThat(found.question())
           .isEqualTo(new Question(Name.parse(FILLED_NAME), RecordType.TXT, 1));
@@ -165,9 +241,9 @@ class DnsServerTest {
       assertThat(found.rcode()).isEqualTo(Rcode.NOERROR);
       assertThat(found.answers()).isEqualTo(2);
       assertThat(found.at()).isEqualTo(served.clock.instant());
-      QueryEvent missing = poll(events);
-      assertThat(missing.rcode()).isEqualTo(Rcode.NXDOMAIN);
-      assertThat(missing.answers()).isZero();
+      QueryEvent empty = poll(events);
+      assertThat(empty.question().type()).isEqualTo(RecordType.AAAA);
+      assertThat(empty.answers()).isZero();
     }
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.kalm.dns.Asking;
 import dev.kalm.dns.message.Query;
+import dev.kalm.dns.server.DnsServerSettings.Answers;
 import dev.kalm.dns.zone.ZoneTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,7 +33,12 @@ class HostileInputTest {
 
   private final ServedZone served = new ServedZone();
   private final QueryPipeline pipeline =
-      new QueryPipeline(new ZoneTable(served.zone), Optional.of("node"), served.clock);
+      new QueryPipeline.Shared(
+              new ZoneTable(served.zone),
+              new Answers(Optional.of("node"), CookieSecrets.random(), RateLimit.OFF),
+              new QueryLog(),
+              served.clock)
+          .newPipeline();
   private final Random random = new Random(SEED);
 
   @Test

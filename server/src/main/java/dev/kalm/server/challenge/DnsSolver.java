@@ -2,6 +2,7 @@ package dev.kalm.server.challenge;
 
 import dev.kalm.api.ChallengeType;
 import dev.kalm.dns.server.QueryEvent;
+import dev.kalm.dns.server.QueryListener;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** DNS-01 (RFC 8555 section 8.4): a TXT value at the domain's delegation in the validation zone. */
-public final class DnsSolver implements Solver {
+public final class DnsSolver implements Solver, QueryListener {
 
   /** Records that were right are not looked at again for this long; the values are, every time. */
   private static final Duration TRUSTED = Duration.ofMinutes(1);
@@ -153,13 +154,14 @@ public final class DnsSolver implements Solver {
         byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
   }
 
-  /** To be told of every query that the DNS server answered. */
+  @Override
+  public boolean watches(long idHigh, long idLow) {
+    return sightings.mayWatchDelegation(idHigh);
+  }
+
+  @Override
   public void answered(QueryEvent event) {
-    if (!sightings.idle()) {
-      String name = event.question().name().toString().toLowerCase(Locale.ROOT);
-      int end = name.indexOf('.');
-      sightings.seen(end < 0 ? name : name.substring(0, end));
-    }
+    sightings.seen(event.question().name().labels().getFirst().toLowerCase(Locale.ROOT));
   }
 
   @Override

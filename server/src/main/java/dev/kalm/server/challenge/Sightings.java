@@ -1,9 +1,12 @@
 package dev.kalm.server.challenge;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /**
  * Notices that somebody looked at a challenge's answer. When the CA has looked and gone quiet, its
@@ -17,6 +20,9 @@ public final class Sightings {
 
   private final ConcurrentHashMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
 
+  /** The first halves of the watched delegations' ids, in order. */
+  private volatile long[] delegations = {};
+
   /** Somebody looked at {@code key}: a token, or a delegation's id. */
   public void seen(String key) {
     for (Watch watch : watches.getOrDefault(key, Set.of())) {
@@ -24,8 +30,30 @@ public final class Sightings {
     }
   }
 
-  /** True if nobody waits for any sighting: callers on a hot path need not make a key. */
-  public boolean idle() {
+  /**
+   * Whether somebody waits for a look at the delegation with this id: callers on a hot path need
+   * not make a key. Rarely true for another delegation.
+   *
+   * @param idHigh the first 64 bits of the delegation's id
+   */
+  boolean mayWatchDelegation(long idHigh) {
+    return Arrays.binarySearch(delegations, idHigh) >= 0;
+  }
+
+  private synchronized void noteDelegations() {
+    delegations = watches.keySet().stream().flatMapToLong(Sightings::idHigh).sorted().toArray();
+  }
+
+  /** Nothing for what is a token and no id. */
+  private static LongStream idHigh(String key) {
+    try {
+      return LongStream.of(UUID.fromString(key).getMostSignificantBits());
+    } catch (IllegalArgumentException token) {
+      return LongStream.empty();
+    }
+  }
+
+  boolean isIdle() {
     return watches.isEmpty();
   }
 
@@ -39,6 +67,7 @@ public final class Sightings {
               watching.add(watch);
               return watching;
             }));
+    noteDelegations();
     return watch;
   }
 
@@ -85,6 +114,7 @@ public final class Sightings {
                 watching.remove(this);
                 return watching.isEmpty() ? null : watching;
               }));
+      noteDelegations();
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SightingsTest {
       sightings.seen("b");
       waiting.get(10, TimeUnit.SECONDS);
     }
-    assertThat(sightings.idle()).isTrue();
+    assertThat(sightings.isIdle()).isTrue();
   }
 
   @Test
@@ -50,7 +51,20 @@ class SightingsTest {
       first.get(10, TimeUnit.SECONDS);
       second.get(10, TimeUnit.SECONDS);
     }
-    assertThat(sightings.idle()).isTrue();
+    assertThat(sightings.isIdle()).isTrue();
+  }
+
+  @Test
+  void onlyDelegationsThatSomebodyWaitsForAreWatched() {
+    UUID id = UUID.randomUUID();
+    assertThat(sightings.mayWatchDelegation(id.getMostSignificantBits())).isFalse();
+    try (Sightings.Watch watch = sightings.watch(List.of(id.toString(), "a-token"))) {
+      assertThat(sightings.mayWatchDelegation(id.getMostSignificantBits())).isTrue();
+      assertThat(sightings.mayWatchDelegation(UUID.randomUUID().getMostSignificantBits()))
+          .isFalse();
+      assertThat(watch).isNotNull();
+    }
+    assertThat(sightings.mayWatchDelegation(id.getMostSignificantBits())).isFalse();
   }
 
   private static CompletableFuture<Void> waiting(Sightings.Watch watch, Duration limit) {

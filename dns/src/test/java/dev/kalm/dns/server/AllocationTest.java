@@ -1,0 +1,141 @@
+package dev.kalm.dns.server;
+
+import static dev.kalm.dns.server.ServedZone.APEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.kalm.dns.Asking;
+import dev.kalm.dns.zone.ZoneTable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.xbill.DNS.Type;
+
+/**
+ * What the server's threads allocate while they answer, by the JVM's own count. What Java does once
+ * in a while, whatever the number of queries, is allowed: a ten thousandth of an object for each.
+ */
+@Timeout(120)
+class AllocationTest {
+
+  private static final int WARM_UP = 300_000;
+  private static final int QUERIES = 1_000_000;
+  private static final int IN_FLIGHT = 32;
+  private static final long ALLOWED_BYTES = 10_000;
+
+  private final ServedZone served = new ServedZone();
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private DnsServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        DnsServer.start(
+            ServedZone.loopback(), new ZoneTable(served.zone), QueryListener.NONE, served.clock);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aMillionQueriesOverUdpLeaveNoGarbage() throws IOException {
+    assumeTrue(NativeSupport.obstacle().isEmpty(), "channels make an object for each sender");
+    InetSocketAddress address = server.addresses().getFirst();
+    try (DatagramChannel channel = DatagramChannel.open().connect(address)) {
+      exchange(channel, false, WARM_UP);
+      long before = allocatedBy("dns-udp");
+      exchange(channel, false, QUERIES);
+      assertThat(allocatedBy("dns-udp") - before).isLessThan(ALLOWED_BYTES);
+    }
+  }
+
+  @Test
+  void aMillionPipelinedQueriesOverTcpLeaveNoGarbage() throws IOException {
+    try (SocketChannel channel = SocketChannel.open(server.addresses().getFirst())) {
+      exchange(channel, true, WARM_UP);
+      long before = allocatedBy("dns-tcp");
+      exchange(channel, true, QUERIES);
+      assertThat(allocatedBy("dns-tcp") - before).isLessThan(ALLOWED_BYTES);
+    }
+  }
+
+  private long allocatedBy(String name) {
+    long sum = 0;
+    int found = 0;
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith(name)) {
+        sum += threads.getThreadAllocatedBytes(thread.threadId());
+        found++;
+      }
+    }
+    assertThat(found).isPositive();
+    return sum;
+  }
+
+  /** Some queries at once, then their answers, and again. */
+  private static void exchange(ByteChannel channel, boolean isFramed, int count)
+      throws IOException {
+    List<ByteBuffer> queries =
+        List.of(
+            query("nosuch." + APEX, Type.A, isFramed),
+            query(APEX, Type.SOA, isFramed),
+            query("example.org.", Type.A, isFramed));
+    ByteBuffer out = ByteBuffer.allocateDirect(64 * 1024);
+    ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
+    for (int sent = 0; sent < count; sent += IN_FLIGHT) {
+      out.clear();
+      for (int i = 0; i < IN_FLIGHT; i++) {
+        out.put(queries.get((sent + i) % queries.size()).rewind());
+        if (!isFramed) {
+          channel.write(out.flip());
+          out.clear();
+        }
+      }
+      if (isFramed) {
+        channel.write(out.flip());
+      }
+      receive(channel, isFramed, in.clear());
+    }
+  }
+
+  private static void receive(ByteChannel channel, boolean isFramed, ByteBuffer in)
+      throws IOException {
+    int answers = 0;
+    int next = 0;
+    while (answers < IN_FLIGHT) {
+      if (channel.read(in) < 0) {
+        throw new EOFException();
+      }
+      if (!isFramed) {
+        answers++;
+        in.clear();
+      }
+      while (isFramed && in.position() - next > 2 && frameEnd(in, next) <= in.position()) {
+        next = frameEnd(in, next);
+        answers++;
+      }
+    }
+  }
+
+  private static int frameEnd(ByteBuffer in, int at) {
+    return at + 2 + Short.toUnsignedInt(in.getShort(at));
+  }
+
+  private static ByteBuffer query(String name, int type, boolean isFramed) {
+    byte[] query = Asking.query(name, type);
+    return ByteBuffer.wrap(isFramed ? WireClient.framed(query) : query);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.kalm.dns.server;
+
+/** The same over Java's channels, where the kernel cannot be called. */
+class ChannelContractTest extends ContractTest {
+
+  @Override
+  DnsServerSettings.Udp udp() {
+    return new DnsServerSettings.Udp(1, false);
+  }
+}
