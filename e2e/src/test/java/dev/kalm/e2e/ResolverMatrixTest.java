@@ -69,6 +69,10 @@ class ResolverMatrixTest {
     }
   }
 
+  static List<Path> paths() {
+    return PATHS;
+  }
+
   static List<Arguments> matrix() {
     return PATHS.stream()
         .flatMap(
@@ -165,6 +169,23 @@ class ResolverMatrixTest {
     assertThat(keys.rcode()).isEqualTo("NOERROR");
     assertThat(keys.values("DNSKEY")).hasSize(signing.signed() ? 1 : 0);
     assertSecure(keys, signing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void wrongDsRecordMakesTheZoneUnbelievable(Path path) throws Exception {
+    Site site = internet.misvouched();
+    assertThat(ask(path, "_acme-challenge." + site.domain, "TXT").rcode()).isEqualTo("SERVFAIL");
+    assertThat(ask(path, site.origin, "SOA").rcode()).isEqualTo("SERVFAIL");
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void signedZoneWithoutDsRecordIsBelievedUnproven(Path path) throws Exception {
+    Site site = internet.unvouched();
+    Answer answer = ask(path, "_acme-challenge." + site.domain, "TXT");
+    assertThat(answer.values("TXT")).containsExactlyInAnyOrderElementsOf(Site.VALUES);
+    assertThat(answer.authenticated()).isFalse();
   }
 
   private static void assertNoData(Path path, Signing signing, String name, String type)

@@ -49,6 +49,8 @@ final class SignedInternet implements AutoCloseable {
   final Testnet box;
   private final DnsServer server;
   private final Map<Signing, Site> sites = new EnumMap<>(Signing.class);
+  private final Site misvouched;
+  private final Site unvouched;
   private final Queue<QueryEvent> asked = new ConcurrentLinkedQueue<>();
 
   private SignedInternet() throws IOException {
@@ -57,17 +59,20 @@ final class SignedInternet implements AutoCloseable {
     try {
       ZoneTable zones = new ZoneTable();
       for (Signing signing : Signing.values()) {
-        Site site = new Site(signing, box.kalmAddress());
-        zones.add(site.zone);
+        Site site = site(signing.name().toLowerCase(Locale.ROOT), signing.domain, signing, zones);
+        delegate(site, signing.signed() ? Optional.of(site.ds()) : Optional.empty());
         sites.put(signing, site);
       }
+      misvouched = site("misvouched", "myapp.dev", Signing.COMPACT, zones);
+      delegate(misvouched, Optional.of(ZoneKey.generate().ds(misvouched.zone.apex())));
+      unvouched = site("unvouched", "myapp.io", Signing.COMPACT, zones);
+      delegate(unvouched, Optional.empty());
       server =
           DnsServer.start(
               DnsServerSettings.of(new InetSocketAddress(box.kalmAddress(), 53)),
               zones,
               asked::add,
               InstantSource.system());
-      delegate();
     } catch (IOException | RuntimeException e) {
       box.close();
       throw e;
@@ -80,6 +85,16 @@ final class SignedInternet implements AutoCloseable {
 
   Site site(Signing signing) {
     return sites.get(signing);
+  }
+
+  /** Signed, and its parent has a DS record of another key. */
+  Site misvouched() {
+    return misvouched;
+  }
+
+  /** Signed, and its parent has no DS record. */
+  Site unvouched() {
+    return unvouched;
   }
 
   void forgetQueries() {
@@ -98,22 +113,25 @@ final class SignedInternet implements AutoCloseable {
     return seen.get();
   }
 
+  private Site site(String label, String domain, Signing signing, ZoneTable zones) {
+    Site site = new Site("acme-" + label + "." + CLUSTER, domain, signing, box.kalmAddress());
+    zones.add(site.zone);
+    return site;
+  }
+
   /** What users type in at their provider. */
-  private void delegate() {
-    dev.kalm.testnet.Zone cluster = box.provider().zone(CLUSTER);
-    for (Site site : sites.values()) {
-      String ns = "ns." + site.origin;
-      cluster.set("A", ns, box.kalmAddress().getHostAddress());
-      cluster.set("NS", site.origin, ns);
-      if (site.signing.signed()) {
-        cluster.set("DS", site.origin, site.ds().toString());
-      }
-      box.provider()
-          .zone(site.domain)
-          .set("CNAME", "_acme-challenge", site.name(site.shown))
-          .set("CNAME", "_acme-challenge.empty", site.name(site.empty))
-          .set("CNAME", "_acme-challenge.large", site.name(site.large));
-    }
+  private void delegate(Site site, Optional<Ds> ds) {
+    dev.kalm.testnet.Zone cluster =
+        box.provider()
+            .zone(CLUSTER)
+            .set("A", "ns." + site.origin, box.kalmAddress().getHostAddress())
+            .set("NS", site.origin, "ns." + site.origin);
+    ds.ifPresent(record -> cluster.set("DS", site.origin, record.toString()));
+    box.provider()
+        .zone(site.domain)
+        .set("CNAME", "_acme-challenge", site.name(site.shown))
+        .set("CNAME", "_acme-challenge.empty", site.name(site.empty))
+        .set("CNAME", "_acme-challenge.large", site.name(site.large));
   }
 
   @Override
@@ -161,7 +179,6 @@ final class SignedInternet implements AutoCloseable {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
-    final Signing signing;
     final String domain;
     final String origin;
     final UUID shown = UUID.randomUUID();
@@ -170,10 +187,9 @@ final class SignedInternet implements AutoCloseable {
     final ZoneKey key = ZoneKey.generate();
     final Zone zone;
 
-    private Site(Signing signing, InetAddress address) {
-      this.signing = signing;
-      this.domain = signing.domain;
-      this.origin = "acme-" + signing.name().toLowerCase(Locale.ROOT) + "." + CLUSTER;
+    private Site(String origin, String domain, Signing signing, InetAddress address) {
+      this.origin = origin;
+      this.domain = domain;
       Name apex = Name.parse(origin);
       ZoneSettings settings =
           ZoneSettings.of(apex, List.of(new NameServer(apex.child("ns"), List.of(address))))
@@ -202,7 +218,7 @@ final class SignedInternet implements AutoCloseable {
 
     @Override
     public String toString() {
-      return signing.name();
+      return origin;
     }
   }
 }
