@@ -69,7 +69,9 @@ final class SignedInternet implements AutoCloseable {
       delegate(unvouched, Optional.empty());
       server =
           DnsServer.start(
-              DnsServerSettings.of(new InetSocketAddress(box.kalmAddress(), 53)),
+              DnsServerSettings.of(
+                  new InetSocketAddress(box.kalmAddress(), 53),
+                  new InetSocketAddress(box.secondKalmAddress(), 53)),
               zones,
               asked::add,
               InstantSource.system());
@@ -114,7 +116,12 @@ final class SignedInternet implements AutoCloseable {
   }
 
   private Site site(String label, String domain, Signing signing, ZoneTable zones) {
-    Site site = new Site("acme-" + label + "." + CLUSTER, domain, signing, box.kalmAddress());
+    Site site =
+        new Site(
+            "acme-" + label + "." + CLUSTER,
+            domain,
+            signing,
+            List.of(box.kalmAddress(), box.secondKalmAddress()));
     zones.add(site.zone);
     return site;
   }
@@ -125,7 +132,8 @@ final class SignedInternet implements AutoCloseable {
         box.provider()
             .zone(CLUSTER)
             .set("A", "ns." + site.origin, box.kalmAddress().getHostAddress())
-            .set("NS", site.origin, "ns." + site.origin);
+            .set("A", "ns2." + site.origin, box.secondKalmAddress().getHostAddress())
+            .set("NS", site.origin, "ns." + site.origin, "ns2." + site.origin);
     ds.ifPresent(record -> cluster.set("DS", site.origin, record.toString()));
     box.provider()
         .zone(site.domain)
@@ -187,12 +195,16 @@ final class SignedInternet implements AutoCloseable {
     final ZoneKey key = ZoneKey.generate();
     final Zone zone;
 
-    private Site(String origin, String domain, Signing signing, InetAddress address) {
+    private Site(String origin, String domain, Signing signing, List<InetAddress> servers) {
       this.origin = origin;
       this.domain = domain;
       Name apex = Name.parse(origin);
       ZoneSettings settings =
-          ZoneSettings.of(apex, List.of(new NameServer(apex.child("ns"), List.of(address))))
+          ZoneSettings.of(
+                  apex,
+                  List.of(
+                      new NameServer(apex.child("ns"), List.of(servers.get(0))),
+                      new NameServer(apex.child("ns2"), List.of(servers.get(1)))))
               .withSigning(
                   signing.denial.map(
                       denial -> new ZoneSigning(List.of(new SigningKey(key, true, true)), denial)));

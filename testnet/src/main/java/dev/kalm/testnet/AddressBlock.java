@@ -72,6 +72,10 @@ final class AddressBlock implements AutoCloseable {
     return address(number, 3);
   }
 
+  InetAddress secondKalm() {
+    return address(number, 5);
+  }
+
   InetAddress authority() {
     return address(number, 4);
   }
@@ -123,7 +127,7 @@ final class AddressBlock implements AutoCloseable {
 
   /** A sentence about the first port that is taken, or null. */
   private @Nullable String portInUse() {
-    for (InetAddress server : List.of(root(), provider(), kalm(), resolver())) {
+    for (InetAddress server : List.of(root(), provider(), kalm(), secondKalm(), resolver())) {
       if (!udpIsFree(new InetSocketAddress(server, DNS))) {
         return "UDP port 53 of " + server.getHostAddress() + " is in use";
       }

@@ -110,6 +110,11 @@ public final class Testnet implements AutoCloseable {
     return addresses.kalm();
   }
 
+  /** Where a second node answers DNS, when a test wants one: port 53 is free there. */
+  public InetAddress secondKalmAddress() {
+    return addresses.secondKalm();
+  }
+
   /** The CA's ACME directory (RFC 8555 section 7.1.1). */
   public URI directory() {
     return pebble().directory();

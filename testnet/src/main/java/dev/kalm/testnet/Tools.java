@@ -9,15 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the programs of the box are, first found first used: the folder {@code kalm.testnet.tools}
+ * Where the programs of the box are, and those that tests run in it, first found first used: the folder {@code kalm.testnet.tools}
  * (system property), {@code KALM_TESTNET_TOOLS} (environment), each with a {@code bin} in it; what
  * {@code ./dev} has fetched; the PATH; and the folders of system programs, which an ordinary user's
  * PATH leaves out.
  */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
-  static Path find(String program) {
+  /** The program, or a {@link TestnetException} that says how to get it. */
+  public static Path find(String program) {
     return look(program)
         .orElseThrow(() ->
             new TestnetException(
@@ -27,7 +28,7 @@ final class Tools {
                     + ")"));
   }
 
-  static boolean has(String program) {
+  public static boolean has(String program) {
     return look(program).isPresent();
   }
 
