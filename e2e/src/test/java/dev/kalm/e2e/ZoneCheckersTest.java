@@ -52,29 +52,26 @@ class ZoneCheckersTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void dnsVizHasNothingToSay(Signing signing) throws Exception {
-    Site site = internet.site(signing);
-    String probed = probe(site);
-    assertThat(grok(probed, "-l", "warning")).isEqualTo("");
-    JsonNode all = JSON.readTree(grok(probed));
-    String expected = signing.signed() ? "SECURE" : "INSECURE";
-    assertThat(all.path(site.origin + ".").path("delegation").path("status").asString())
-        .isEqualTo(expected);
-    List<String> statuses = new ArrayList<>();
-    for (String name : names(site)) {
-      collectStatuses(all.path(name + ".").path("queries"), statuses);
-    }
-    assertThat(statuses)
-        .as("answers, NODATA and NXDOMAIN")
-        .hasSizeGreaterThan(20)
-        .containsOnly(expected);
-  }
-
   @Test
-  void dnsVizFindsAWrongDsRecord() throws Exception {
-    assertThat(grok(probe(internet.misvouched()), "-l", "error")).contains("NO_SEP");
+  void dnsVizFindsNothingButTheWrongDsRecord() throws Exception {
+    List<Site> all = new ArrayList<>(List.of(internet.misvouched(), internet.unvouched()));
+    Stream.of(Signing.values()).map(internet::site).forEach(all::add);
+    String probed = probe(all.stream().flatMap(site -> names(site).stream()).toList());
+    JsonNode warnings = JSON.readTree(grok(probed, "-l", "warning"));
+    assertThat(warnings.propertyNames())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(name).endsWith(internet.misvouched().origin + "."));
+    assertThat(warnings.toString()).contains("NO_SEP");
+
+    // DNSViz 0.9.4 fails when it is to write down the status of NODATA in an unsigned zone.
+    for (Signing signing : List.of(Signing.COMPACT, Signing.NSEC)) {
+      Site site = internet.site(signing);
+      List<String> statuses = statuses(grok(probed, names(site).toArray(String[]::new)), site);
+      assertThat(statuses)
+          .as("delegation, answers, NODATA and NXDOMAIN of " + site)
+          .hasSizeGreaterThan(20)
+          .containsOnly("SECURE");
+    }
   }
 
   @ParameterizedTest
@@ -111,7 +108,7 @@ class ZoneCheckersTest {
         "a.b." + site.origin);
   }
 
-  private static String probe(Site site) throws Exception {
+  private static String probe(List<String> names) throws Exception {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -130,7 +127,7 @@ class ZoneCheckersTest {
                         internet.box.rootHints().address().getHostAddress()),
                 "-R",
                 "SOA,NS,A,AAAA,TXT,CAA"));
-    arguments.addAll(names(site));
+    arguments.addAll(names);
     return DNSVIZ.run(folder, arguments.toArray(String[]::new));
   }
 
@@ -146,14 +143,18 @@ class ZoneCheckersTest {
             .toArray(String[]::new));
   }
 
-  private static void collectStatuses(JsonNode queries, List<String> statuses) {
-    for (JsonNode query : queries) {
-      for (JsonNode answers : query) {
-        for (JsonNode answer : answers) {
-          statuses.add(answer.path("status").asString());
-        }
+  /** Of the delegation, and of every answer and denial of the zone's names. */
+  private static List<String> statuses(String grokked, Site site) throws Exception {
+    JsonNode all = JSON.readTree(grokked);
+    List<String> statuses = new ArrayList<>();
+    statuses.add(all.path(site.origin + ".").path("delegation").path("status").asString());
+    for (String name : names(site)) {
+      for (JsonNode query : all.path(name + ".").path("queries")) {
+        query.forEach(
+            answers -> answers.forEach(answer -> statuses.add(answer.path("status").asString())));
       }
     }
+    return statuses;
   }
 
   private static JsonNode zonemaster(Site site, String level) throws Exception {
