@@ -43,11 +43,10 @@ final class DelegationTable {
       return values.length;
     }
 
-    /** The slot that holds the id, or the free one where the search for it ends. */
+    /** For the writer: the slot that holds the id, or the free one where the search for it ends. */
     int slot(long high, long low) {
       int slot = first(high, low, values.length);
-      while (VALUES.getAcquire(values, slot) != null
-          && (ids[2 * slot] != high || ids[2 * slot + 1] != low)) {
+      while (values[slot] != null && (ids[2 * slot] != high || ids[2 * slot + 1] != low)) {
         slot = slot + 1 == values.length ? 0 : slot + 1;
       }
       return slot;
@@ -61,8 +60,18 @@ final class DelegationTable {
   /** The values of a delegation, null when there is none with this id. */
   @Nullable TxtValues find(long high, long low) {
     Slots current = slots;
-    TxtValues found = (TxtValues) VALUES.getAcquire(current.values, current.slot(high, low));
-    return found == REMOVED ? null : found;
+    int slot = first(high, low, current.capacity());
+    while (true) {
+      // Read once: a free slot that ends this search may be another delegation's in a moment.
+      TxtValues found = (TxtValues) VALUES.getAcquire(current.values, slot);
+      if (found == null) {
+        return null;
+      }
+      if (current.ids[2 * slot] == high && current.ids[2 * slot + 1] == low) {
+        return found == REMOVED ? null : found;
+      }
+      slot = slot + 1 == current.capacity() ? 0 : slot + 1;
+    }
   }
 
   @Nullable TxtValues find(UUID id) {

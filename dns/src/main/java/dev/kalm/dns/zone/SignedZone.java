@@ -134,12 +134,10 @@ final class SignedZone {
     while (typesOf.apply(encloser) == null) {
       encloser = encloser.parent();
     }
-    List<RRset> rrsets = new ArrayList<>();
-    for (Name denied : List.of(name, encloser.child("*"))) {
-      Nsec.Covering covering = Nsec.covering(denied, apex, at -> orNone(typesOf.apply(at)));
-      rrsets.add(new RRset(covering.owner(), RecordType.NSEC, ttl, List.of(covering.nsec())));
-    }
-    return rrsets;
+    return Nsec.nameError(name, encloser, apex, at -> orNone(typesOf.apply(at))).stream()
+        .map(
+            covering -> new RRset(covering.owner(), RecordType.NSEC, ttl, List.of(covering.nsec())))
+        .toList();
   }
 
   private static int[] orNone(@Nullable NsecTypes types) {

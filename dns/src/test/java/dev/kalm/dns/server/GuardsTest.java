@@ -177,7 +177,6 @@ class GuardsTest {
     assertThat(found.at()).isEqualTo(served.clock.instant());
     LoggedQuery other = server.queryLog().ofOtherNames().getLast();
     assertThat(other.name()).isEqualTo("nosuch." + APEX);
-    assertThat(other.sequence()).isEqualTo(found.sequence() + 1);
   }
 
   private void exhaust() throws IOException {
