@@ -12,6 +12,7 @@ import dev.kalm.dns.dnssec.ZoneKey;
 import dev.kalm.dns.server.DnsServerSettings.Answers;
 import dev.kalm.dns.zone.Denial;
 import dev.kalm.dns.zone.SigningKey;
+import dev.kalm.dns.zone.ZoneChange.AddTxt;
 import dev.kalm.dns.zone.ZoneSigning;
 import dev.kalm.dns.zone.ZoneTable;
 import java.io.EOFException;
@@ -22,6 +23,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -70,10 +73,12 @@ class AllocationTest {
                         new RateLimit(RateLimit.MAX, List.of()))),
             new ZoneTable(served.zone),
             QueryListener.NONE,
-            served.clock);
+            InstantSource.system());
     ZoneSigning signing =
         new ZoneSigning(
             List.of(new SigningKey(ZoneKey.generate(), true, true)), Denial.COMPACT);
+    served.zone.apply(
+        List.of(new AddTxt(ServedZone.FILLED, "for ever", Instant.MAX)), served.zone.serial() + 1);
     served.zone.configure(
         served.zone.settings().withSigning(Optional.of(signing)), served.zone.serial() + 1);
   }
