@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Timeout;
 import org.xbill.DNS.Type;
 
 /**
- * What the server's threads allocate while they answer, by the JVM's own count. What Java does once
- * in a while, whatever the number of queries, is allowed: a ten thousandth of an object for each.
+ * What the server's threads allocate while they answer, by the JVM's own count. Allowed is less
+ * than one object for each turn of a thread would take, since now and then the JVM throws compiled
+ * code away and makes objects until it has it anew.
  */
 @Timeout(120)
 class AllocationTest {
 
-  private static final int WARM_UP = 40_000;
+  private static final int WARM_UP = 30_000;
   private static final int MOST_WARM_UPS = 20;
   private static final int QUERIES = 1_000_000;
 
@@ -38,7 +39,7 @@ class AllocationTest {
   private static final int FEW = 4;
 
   private static final int MANY = 32;
-  private static final long ALLOWED_BYTES = 10_000;
+  private static final long ALLOWED_BYTES = 100_000;
 
   private final ServedZone served = new ServedZone();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -84,6 +85,7 @@ class AllocationTest {
     for (int i = 0; i < MOST_WARM_UPS && allocated != 0; i++) {
       long before = allocatedBy(name);
       exchange(channel, isFramed, WARM_UP, FEW);
+      exchange(channel, isFramed, WARM_UP, MANY);
       allocated = allocatedBy(name) - before;
     }
   }
