@@ -28,7 +28,7 @@ import org.xbill.DNS.Type;
  * than one object for each turn of a thread would take, since now and then the JVM throws compiled
  * code away and makes objects until it has it anew.
  */
-@Timeout(120)
+@Timeout(300)
 class AllocationTest {
 
   private static final int WARM_UP = 30_000;
