@@ -26,6 +26,8 @@ public final class KalmClient implements AutoCloseable {
   private static final TypeReference<Page<Certificate>> CERTIFICATES = new TypeReference<>() {};
   private static final TypeReference<CertificateExport> EXPORT = new TypeReference<>() {};
   private static final TypeReference<ValidationZone> ZONE = new TypeReference<>() {};
+  private static final TypeReference<Page<ValidationZone>> ZONES = new TypeReference<>() {};
+  private static final TypeReference<QueryLog> QUERY_LOG = new TypeReference<>() {};
   private static final TypeReference<Delegation> DELEGATION = new TypeReference<>() {};
   private static final TypeReference<Page<Delegation>> DELEGATIONS = new TypeReference<>() {};
   private static final TypeReference<Health> HEALTH = new TypeReference<>() {};
@@ -103,19 +105,78 @@ public final class KalmClient implements AutoCloseable {
     return exchange.get(certificatePath(id) + "/export").as(EXPORT);
   }
 
-  /** Throws with status 404 when there is no zone yet. */
+  /** The first zone; throws with status 404 when there is none yet. */
   public ValidationZone zone() throws KalmException {
-    return exchange.get("/zone").as(ZONE);
+    return zone(null);
+  }
+
+  /** Creates the first zone, or returns it. */
+  public ValidationZone createZone() throws KalmException {
+    return createZone(new CreateZone(null));
+  }
+
+  /** Looks at the first zone now. */
+  public ValidationZone checkZone() throws KalmException {
+    return checkZone(null);
+  }
+
+  /** All validation zones, the first one first. */
+  public Page<ValidationZone> zones() throws KalmException {
+    return exchange.get("/zones").as(ZONES);
+  }
+
+  /**
+   * Throws with status 404 when there is no such zone.
+   *
+   * @param name null for the first one
+   */
+  public ValidationZone zone(@Nullable String name) throws KalmException {
+    return exchange.get("/zone" + named(name)).as(ZONE);
   }
 
   /** Creates the zone, or returns the one that is there. */
-  public ValidationZone createZone() throws KalmException {
-    return exchange.post("/zone", new CreateZone()).as(ZONE);
+  public ValidationZone createZone(CreateZone wanted) throws KalmException {
+    return exchange.post("/zone", wanted).as(ZONE);
   }
 
   /** Looks now. */
-  public ValidationZone checkZone() throws KalmException {
-    return exchange.post("/zone/check", null).as(ZONE);
+  public ValidationZone checkZone(@Nullable String name) throws KalmException {
+    return exchange.post("/zone/check" + named(name), null).as(ZONE);
+  }
+
+  /** Signs the zone, or returns the one that is signed already. */
+  public ValidationZone signZone(@Nullable String name, SignZone wanted) throws KalmException {
+    return exchange.post("/zone/sign" + named(name), wanted).as(ZONE);
+  }
+
+  /** Throws with status 409 while the parent has a DS record, or caches may have one. */
+  public ValidationZone unsignZone(@Nullable String name) throws KalmException {
+    return exchange.post("/zone/unsign" + named(name), null).as(ZONE);
+  }
+
+  /**
+   * Begins a rollover or takes its next step; throws with status 409 while the parent's DS records
+   * do not allow it.
+   */
+  public ValidationZone rollover(@Nullable String name) throws KalmException {
+    return exchange.post("/zone/rollover" + named(name), null).as(ZONE);
+  }
+
+  /**
+   * At most {@code limit} of the last queries to the node that answers.
+   *
+   * @param delegation the base domain of the delegation that they were about; null for all
+   * @param after the {@code next} of the part before; null for the last ones that there are
+   */
+  public QueryLog queryLog(@Nullable String delegation, int limit, @Nullable String after)
+      throws KalmException {
+    return exchange
+        .get(
+            "/zone/log?limit="
+                + limit
+                + (delegation == null ? "" : "&delegation=" + encode(delegation))
+                + (after == null ? "" : "&after=" + encode(after)))
+        .as(QUERY_LOG);
   }
 
   public Page<Delegation> delegations(int limit, @Nullable String cursor) throws KalmException {
@@ -145,6 +206,10 @@ public final class KalmClient implements AutoCloseable {
 
   private static String certificatePath(String id) {
     return "/certificates/" + encode(id);
+  }
+
+  private static String named(@Nullable String zone) {
+    return zone == null ? "" : "?zone=" + encode(zone);
   }
 
   private static String paging(int limit, @Nullable String cursor) {

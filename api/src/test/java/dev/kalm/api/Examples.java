@@ -85,7 +85,39 @@ public final class Examples {
             new DnsRecord(
                 "A", "ns.acme-d985e9.mycluster.com", "34.84.45.105", RecordStatus.OK, null)),
         status,
-        4294967295L);
+        4294967295L,
+        null);
+  }
+
+  public static final String DS =
+      "12345 13 2 3D5B8F0E6C1A4B7D9E2F8A6C5B4D3E2F1A0B9C8D7E6F5A4B3C2D1E0F9A8B7C6D";
+
+  /** A zone with one key, in a rollover if there is one. */
+  public static ValidationZone signedZone(
+      SigningStatus status, RecordStatus ds, Rollover rollover) {
+    ValidationZone zone = zone(ZoneStatus.READY);
+    return new ValidationZone(
+        zone.name(),
+        zone.nameServers(),
+        List.of(new DnsRecord("DS", zone.name(), DS, ds, "seen at mycluster.com")),
+        zone.status(),
+        8,
+        new Signing(
+            status, Denial.COMPACT, List.of(new SigningKey(12345, KeyState.ACTIVE, DS)), rollover));
+  }
+
+  public static LoggedQuery loggedQuery(String name) {
+    return new LoggedQuery(
+        Instant.parse("2026-11-23T12:00:00.125Z"),
+        name,
+        "TXT",
+        "192.0.2.7:40123",
+        "udp",
+        1232,
+        true,
+        "NOERROR",
+        1,
+        false);
   }
 
   public static Delegation delegation(RecordStatus status) {

@@ -76,7 +76,7 @@ class JsonTest {
             "addresses":["34.84.45.105"]}],"records":[{"type":"NS","name":"acme-d985e9.mycluster.com",\
             "value":"ns.acme-d985e9.mycluster.com","status":"ok","detail":null},{"type":"A",\
             "name":"ns.acme-d985e9.mycluster.com","value":"34.84.45.105","status":"ok","detail":null}],\
-            "status":"unreachable","serial":4294967295}\
+            "status":"unreachable","serial":4294967295,"signing":null}\
             """),
         Arguments.of(
             Examples.delegation(RecordStatus.OK),
@@ -104,7 +104,8 @@ class JsonTest {
             """
             {"names":["a.com"],"authority":"le","challenge":"http-01","keyType":"rsa-2048","profile":"tlsserver"}\
             """),
-        Arguments.of(new CreateZone(), "{}"),
+        Arguments.of(new CreateZone(null), "{}"),
+        Arguments.of(new SignZone(Denial.NSEC), "{\"denial\":\"nsec\"}"),
         Arguments.of(
             new RevokeCertificate(RevocationReason.KEY_COMPROMISE),
             "{\"reason\":\"key-compromise\"}"),

@@ -58,6 +58,11 @@ class KalmClientTest {
         .on("GET /zone", ScriptedServer.json(200, zone))
         .on("POST /zone", ScriptedServer.json(201, zone))
         .on("POST /zone/check", ScriptedServer.json(200, zone))
+        .on("GET /zones", ScriptedServer.json(200, new Page<>(List.of(zone), null)))
+        .on("POST /zone/sign", ScriptedServer.json(200, zone))
+        .on("POST /zone/rollover", ScriptedServer.json(200, zone))
+        .on("POST /zone/unsign", ScriptedServer.json(200, zone))
+        .on("GET /zone/log", ScriptedServer.json(200, new QueryLog("node", List.of(), "9")))
         .on("GET /delegations", ScriptedServer.json(200, new Page<>(List.of(delegation), null)))
         .on("GET /delegations/myapp.com", ScriptedServer.json(200, delegation))
         .on("POST /delegations/myapp.com/check", ScriptedServer.json(200, delegation))
@@ -75,6 +80,15 @@ class KalmClientTest {
     assertThat(client.zone()).isEqualTo(zone);
     assertThat(client.createZone()).isEqualTo(zone);
     assertThat(client.checkZone()).isEqualTo(zone);
+    assertThat(client.zones().items()).containsExactly(zone);
+    assertThat(client.zone("z.org")).isEqualTo(zone);
+    assertThat(client.createZone(new CreateZone("other.org"))).isEqualTo(zone);
+    assertThat(client.checkZone("z.org")).isEqualTo(zone);
+    assertThat(client.signZone(null, new SignZone(null))).isEqualTo(zone);
+    assertThat(client.rollover("z.org")).isEqualTo(zone);
+    assertThat(client.unsignZone("z.org")).isEqualTo(zone);
+    assertThat(client.queryLog("myapp.com", 7, "4").items()).isEmpty();
+    assertThat(client.queryLog(null, 7, null).next()).isEqualTo("9");
     assertThat(client.delegations(100, null).items()).containsExactly(delegation);
     assertThat(client.delegation("myapp.com")).isEqualTo(delegation);
     assertThat(client.checkDelegation("myapp.com")).isEqualTo(delegation);
@@ -93,6 +107,15 @@ class KalmClientTest {
             new Request("GET /zone", ""),
             new Request("POST /zone", "{}"),
             new Request("POST /zone/check", ""),
+            new Request("GET /zones", ""),
+            new Request("GET /zone?zone=z.org", ""),
+            new Request("POST /zone", "{\"domain\":\"other.org\"}"),
+            new Request("POST /zone/check?zone=z.org", ""),
+            new Request("POST /zone/sign", "{}"),
+            new Request("POST /zone/rollover?zone=z.org", ""),
+            new Request("POST /zone/unsign?zone=z.org", ""),
+            new Request("GET /zone/log?limit=7&delegation=myapp.com&after=4", ""),
+            new Request("GET /zone/log?limit=7", ""),
             new Request("GET /delegations?limit=100", ""),
             new Request("GET /delegations/myapp.com", ""),
             new Request("POST /delegations/myapp.com/check", ""),

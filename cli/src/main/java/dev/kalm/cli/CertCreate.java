@@ -38,13 +38,20 @@ final class CertCreate extends IssuingCommand {
   @Option(names = "--profile", paramLabel = "P", description = "A profile of the CA.")
   private @Nullable String profile;
 
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "The validation zone for domains that have no delegation yet.")
+  private @Nullable String zone;
+
   CertCreate(Terminal terminal) {
     super(terminal);
   }
 
   @Override
   int run(KalmClient client) throws KalmException {
-    CreateCertificate wanted = new CreateCertificate(names, authority, challenge, keyType, profile);
+    CreateCertificate wanted =
+        new CreateCertificate(names, authority, challenge, keyType, profile, zone);
     return started(client, client.createCertificate(wanted), null);
   }
 }

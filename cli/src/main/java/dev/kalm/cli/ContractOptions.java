@@ -1,6 +1,7 @@
 package dev.kalm.cli;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.Denial;
 import dev.kalm.api.KeyType;
 import dev.kalm.api.RevocationReason;
 import java.time.Duration;
@@ -25,6 +26,13 @@ final class ContractOptions {
     @Override
     public KeyType convert(String text) {
       return parse(text, KeyType::of);
+    }
+  }
+
+  static final class HowToDeny implements ITypeConverter<Denial> {
+    @Override
+    public Denial convert(String text) {
+      return parse(text, Denial::of);
     }
   }
 

@@ -67,9 +67,14 @@ public final class Main {
                 .addSubcommand(new CertExport(terminal)))
         .addSubcommand(
             new CommandLine(new ZoneGroup())
+                .addSubcommand(new ZoneCommand.ListAll(terminal))
                 .addSubcommand(new ZoneCommand.Show(terminal))
                 .addSubcommand(new ZoneCommand.Create(terminal))
-                .addSubcommand(new ZoneCommand.Check(terminal)))
+                .addSubcommand(new ZoneCommand.Check(terminal))
+                .addSubcommand(new ZoneCommand.Sign(terminal))
+                .addSubcommand(new ZoneCommand.RollOver(terminal))
+                .addSubcommand(new ZoneCommand.Unsign(terminal))
+                .addSubcommand(new ZoneLog(terminal)))
         .addSubcommand(
             new CommandLine(new DelegationGroup())
                 .addSubcommand(new DelegationCommand.ListAll(terminal))
@@ -133,7 +138,7 @@ public final class Main {
 
   @Command(
       name = "zone",
-      description = "The validation zone, which wildcards need.",
+      description = "The validation zones, which wildcards need.",
       synopsisSubcommandLabel = "COMMAND",
       mixinStandardHelpOptions = true)
   private static final class ZoneGroup extends Group {}

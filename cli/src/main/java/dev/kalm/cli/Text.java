@@ -6,10 +6,8 @@ import dev.kalm.api.Delegation;
 import dev.kalm.api.DnsRecord;
 import dev.kalm.api.Issuance;
 import dev.kalm.api.IssuanceState;
-import dev.kalm.api.NameServer;
 import dev.kalm.api.Problem;
 import dev.kalm.api.RecordStatus;
-import dev.kalm.api.ValidationZone;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,16 +87,6 @@ final class Text {
     return "Next: " + issuance.state() + ": " + issuance.detail() + "\n" + show;
   }
 
-  static String zone(ValidationZone zone) {
-    StringBuilder text = new StringBuilder("Validation zone " + zone.name() + "\n");
-    line(text, "status", zone.status().toString());
-    line(text, "serial", Long.toString(zone.serial()));
-    for (NameServer server : zone.nameServers()) {
-      line(text, "server", server.name() + " " + String.join(" ", server.addresses()));
-    }
-    return text + records(zone.records(), "in the parent zone, at its DNS provider");
-  }
-
   static String delegation(Delegation delegation) {
     StringBuilder text = new StringBuilder("Delegation of " + delegation.domain() + "\n");
     Instant checked = delegation.checkedAt();
@@ -113,7 +101,7 @@ final class Text {
     return records.stream().allMatch(dns -> dns.status() == RecordStatus.OK);
   }
 
-  private static String records(List<DnsRecord> records, String where) {
+  static String records(List<DnsRecord> records, String where) {
     if (records.isEmpty()) {
       return "";
     }
@@ -213,7 +201,7 @@ final class Text {
         Duration.between(now, notAfter).toSeconds(), Duration.ofDays(1).toSeconds());
   }
 
-  private static void line(StringBuilder text, String label, String value) {
+  static void line(StringBuilder text, String label, String value) {
     text.append("  ").append(label).append(" ".repeat(Math.max(1, 11 - label.length())));
     text.append(value).append('\n');
   }

@@ -1,8 +1,11 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.dns.server.AddressPrefix;
+import dev.kalm.dns.server.CookieSecrets;
 import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.server.DnsServerSettings;
+import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
@@ -22,6 +25,7 @@ import dev.kalm.server.check.HttpCheck;
 import dev.kalm.server.check.TxtCheck;
 import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.config.BindFailure;
+import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
@@ -40,9 +44,13 @@ import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.PublishBarrier;
+import dev.kalm.server.zone.QueryLogResource;
+import dev.kalm.server.zone.SigningService;
 import dev.kalm.server.zone.ZoneFeed;
 import dev.kalm.server.zone.ZoneResource;
 import dev.kalm.server.zone.ZoneService;
+import dev.kalm.server.zone.ZoneSettingsSource;
+import dev.kalm.server.zone.ZoneView;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -115,7 +123,8 @@ public final class Server implements AutoCloseable {
   private void wire(KalmConfig config, Map<String, String> environment, InstantSource clock)
       throws IOException {
     Path data = config.data();
-    Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, environment));
+    MasterKey masterKey = MasterKey.loadOrCreate(data, environment);
+    Sealer sealer = new Sealer(masterKey);
     Database database = closing(Database.open(databaseSettings(config)));
     ClusterSeal.verify(database, sealer);
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
@@ -127,21 +136,20 @@ public final class Server implements AutoCloseable {
                 section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
             .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
     ZoneTable zones = new ZoneTable();
-    ZoneFeed feed = closing(new ZoneFeed(database, zones, cluster, node, clock));
+    ZoneSettingsSource zoneSettings =
+        new ZoneSettingsSource(cluster, config.dns().txtTtl(), sealer);
+    ZoneFeed feed = closing(new ZoneFeed(database, zones, zoneSettings, node, clock));
     DnsResolver resolver = new DnsResolver(config.resolver().servers());
     ZoneService zoneService =
         new ZoneService(
             database, cluster, feed, new ZoneCheck(resolver), new DelegationCheck(resolver), clock);
+    PublishBarrier barrier = new PublishBarrier(feed, node);
+    SigningService signing =
+        new SigningService(database, zoneService, barrier, node, sealer, clock);
 
     Sightings sightings = new Sightings();
     DnsSolver dnsSolver =
-        new DnsSolver(
-            zoneService,
-            new PublishBarrier(feed, node),
-            new TxtCheck(resolver),
-            sightings,
-            this::ownDns,
-            clock);
+        new DnsSolver(zoneService, barrier, new TxtCheck(resolver), sightings, this::ownDns, clock);
     HttpSolver httpSolver = new HttpSolver(database, new HttpCheck(resolver), sightings, clock);
     Map<ChallengeType, Solver> solvers =
         Map.of(ChallengeType.DNS_01, dnsSolver, ChallengeType.HTTP_01, httpSolver);
@@ -175,7 +183,7 @@ public final class Server implements AutoCloseable {
             listening(
                 "listen.dns",
                 config.listen().dns(),
-                () -> DnsServer.start(dnsSettings(config), zones, dnsSolver, clock)));
+                () -> DnsServer.start(dnsSettings(config, masterKey), zones, dnsSolver, clock)));
     dns = dnsServer.addresses();
     http = config.listen().http();
     for (InetSocketAddress address : config.listen().http()) {
@@ -191,7 +199,12 @@ public final class Server implements AutoCloseable {
                 List.of(
                     new ServiceResource(database),
                     new CertificateResource(service),
-                    new ZoneResource(zoneService, () -> issuances.recordsSeen(Optional.empty())),
+                    new ZoneResource(
+                        zoneService,
+                        signing,
+                        new ZoneView(zoneService, clock),
+                        () -> issuances.recordsSeen(Optional.empty())),
+                    new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
                     new DelegationResource(
                         zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
     api = apiServer.url();
@@ -227,8 +240,17 @@ public final class Server implements AutoCloseable {
     return part;
   }
 
-  private static DnsServerSettings dnsSettings(KalmConfig config) {
-    return DnsServerSettings.of(config.listen().dns().toArray(InetSocketAddress[]::new));
+  /** The one place where the configuration's keys become the DNS server's settings. */
+  private static DnsServerSettings dnsSettings(KalmConfig config, MasterKey masterKey) {
+    DnsConfig dns = config.dns();
+    return DnsServerSettings.of(config.listen().dns().toArray(InetSocketAddress[]::new))
+        .withAnswers(
+            new DnsServerSettings.Answers(
+                dns.nodeId(),
+                CookieSecrets.derivedFrom(masterKey.derive("DNS cookies")),
+                new RateLimit(
+                    dns.rateLimit(),
+                    dns.rateLimitExempt().stream().map(AddressPrefix::parse).toList())));
   }
 
   private static DatabaseSettings databaseSettings(KalmConfig config) {

@@ -6,6 +6,7 @@ import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
 import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,8 @@ class OpenApiTest {
           List.of(
               new ServiceResource(null),
               new CertificateResource(null),
-              new ZoneResource(null, null),
+              new ZoneResource(null, null, null, null),
+              new QueryLogResource(null, null, null),
               new DelegationResource(null, null)));
 
   @Test

@@ -45,7 +45,7 @@ final class ChannelUdpSockets {
 
   private static DatagramChannel bind(InetSocketAddress address, boolean shared)
       throws IOException {
-    DatagramChannel channel = DatagramChannel.open(ListenSockets.family(address));
+    DatagramChannel channel = DatagramChannel.open(ChannelSockets.family(address));
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
       channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);

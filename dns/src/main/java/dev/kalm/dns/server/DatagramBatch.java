@@ -57,7 +57,7 @@ final class DatagramBatch {
   private static final long ANSWERS = QUERIES + SIZE * QUERY;
   private static final long END = ANSWERS + SIZE * ANSWER;
 
-  private final NativeUdpSocket socket;
+  private final NativeSocket socket;
   private final MemorySegment errno;
   private final MemorySegment memory;
   private final long base;
@@ -67,7 +67,7 @@ final class DatagramBatch {
   private int answers;
 
   /** Its memory lives as long as this object, which therefore has to outlive each call. */
-  DatagramBatch(NativeUdpSocket socket) {
+  DatagramBatch(NativeSocket socket) {
     Arena arena = Arena.ofAuto();
     this.socket = socket;
     this.errno = NativeCalls.newErrno(arena);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The validation DNS server: answers for the zones of a {@link ZoneTable} on UDP and TCP until it
@@ -45,27 +46,19 @@ public final class DnsServer implements AutoCloseable {
   public static DnsServer start(
       DnsServerSettings settings, ZoneTable zones, QueryListener listener, InstantSource clock)
       throws IOException {
-    int nativeThreads = nativeThreads(settings.udp());
-    ListenSockets sockets =
-        ListenSockets.bind(settings.listen(), nativeThreads, settings.tcp().backlog());
+    Sockets sockets = sockets(settings.network());
+    List<InetSocketAddress> addresses =
+        ListenSockets.bind(sockets, settings.listen(), settings.tcp().backlog());
     QueryLog log = new QueryLog();
     try {
       QueryPipeline.Shared shared = new QueryPipeline.Shared(zones, settings.answers(), log, clock);
-      List<ServerThread> threads = new ArrayList<>();
-      for (NativeUdpSocket socket : sockets.nativeUdp) {
-        threads.add(
-            new NativeUdpServer(
-                "dns-udp-" + threads.size(), socket, shared.newPipeline(), new Events(listener)));
-      }
-      if (!sockets.channelUdp.isEmpty()) {
-        threads.add(
-            new ChannelUdpServer(sockets.channelUdp, shared.newPipeline(), new Events(listener)));
-      }
+      Supplier<Events> events = () -> new Events(listener);
+      List<ServerThread> threads = new ArrayList<>(sockets.udpThreads(shared::newPipeline, events));
       threads.add(
           new TcpServer(
-              sockets.tcp, settings.tcp(), shared.newPipeline(), new Events(listener), clock));
+              sockets.tcpPoller(), settings.tcp(), shared.newPipeline(), events.get(), clock));
       threads.forEach(ServerThread::start);
-      return new DnsServer(sockets.addresses, settings.drainLimit(), threads, log);
+      return new DnsServer(addresses, settings.drainLimit(), threads, log);
     } catch (IOException | RuntimeException e) {
       log.close();
       sockets.close();
@@ -73,18 +66,19 @@ public final class DnsServer implements AutoCloseable {
     }
   }
 
-  /** How many threads call the kernel themselves; 0 when channels are used. */
-  private static int nativeThreads(DnsServerSettings.Udp udp) {
+  private static Sockets sockets(DnsServerSettings.Network network) {
     Optional<String> obstacle =
-        udp.isNative() ? NativeSupport.obstacle() : Optional.of("the settings say so");
+        network.isNative() ? NativeSupport.obstacle() : Optional.of("the settings say so");
     if (obstacle.isPresent()) {
-      LOG.log(System.Logger.Level.INFO, "DNS over UDP uses channels: " + obstacle.get());
-      return 0;
+      LOG.log(System.Logger.Level.INFO, "The DNS server uses Java's channels: " + obstacle.get());
+      return new ChannelSockets();
     }
     LOG.log(
         System.Logger.Level.INFO,
-        "DNS over UDP uses recvmmsg and sendmmsg, on " + udp.threads() + " threads per address");
-    return udp.threads();
+        "The DNS server uses recvmmsg, sendmmsg and epoll, with "
+            + network.udpThreads()
+            + " UDP threads for each address");
+    return new NativeSockets(network.udpThreads());
   }
 
   /** Where it listens, in the order of the settings; a port 0 has become the real one. */

@@ -10,12 +10,16 @@ import java.util.Optional;
  *
  * @param listen addresses, each for UDP and TCP; port 0 takes a free one, the same for both
  * @param answers what clients are told besides the zones' contents, and how often
- * @param udp how UDP is served
+ * @param network how the network is reached
  * @param tcp limits of TCP
  * @param drainLimit how long {@link DnsServer#close} lets answers under way finish
  */
 public record DnsServerSettings(
-    List<InetSocketAddress> listen, Answers answers, Udp udp, TcpLimits tcp, Duration drainLimit) {
+    List<InetSocketAddress> listen,
+    Answers answers,
+    Network network,
+    TcpLimits tcp,
+    Duration drainLimit) {
 
   public static final Duration DEFAULT_DRAIN_LIMIT = Duration.ofSeconds(2);
 
@@ -36,7 +40,11 @@ public record DnsServerSettings(
   /** With default limits, and without a name for this node. */
   public static DnsServerSettings of(InetSocketAddress... listen) {
     return new DnsServerSettings(
-        List.of(listen), Answers.ofOneNode(), Udp.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
+        List.of(listen),
+        Answers.ofOneNode(),
+        Network.best(),
+        TcpLimits.DEFAULT,
+        DEFAULT_DRAIN_LIMIT);
   }
 
   public DnsServerSettings withNodeId(String id) {
@@ -44,19 +52,19 @@ public record DnsServerSettings(
   }
 
   public DnsServerSettings withAnswers(Answers newAnswers) {
-    return new DnsServerSettings(listen, newAnswers, udp, tcp, drainLimit);
+    return new DnsServerSettings(listen, newAnswers, network, tcp, drainLimit);
   }
 
-  public DnsServerSettings withUdp(Udp newUdp) {
-    return new DnsServerSettings(listen, answers, newUdp, tcp, drainLimit);
+  public DnsServerSettings withNetwork(Network newNetwork) {
+    return new DnsServerSettings(listen, answers, newNetwork, tcp, drainLimit);
   }
 
   public DnsServerSettings withTcp(TcpLimits limits) {
-    return new DnsServerSettings(listen, answers, udp, limits, drainLimit);
+    return new DnsServerSettings(listen, answers, network, limits, drainLimit);
   }
 
   public DnsServerSettings withDrainLimit(Duration limit) {
-    return new DnsServerSettings(listen, answers, udp, tcp, limit);
+    return new DnsServerSettings(listen, answers, network, tcp, limit);
   }
 
   /**
@@ -75,26 +83,30 @@ public record DnsServerSettings(
   }
 
   /**
-   * How UDP is served.
+   * How the network is reached.
    *
-   * @param threads how many threads, each with a socket of its own, for each address
-   * @param isNative whether the kernel may be called for many datagrams at once, where that works;
-   *     otherwise one thread uses Java's channels
+   * @param isNative whether the kernel may be called directly (recvmmsg, sendmmsg, epoll), which is
+   *     done where it works; otherwise Java's channels are used, with one thread for UDP
+   * @param udpThreads how many threads, each with a socket of its own, answer UDP on each address
    */
-  public record Udp(int threads, boolean isNative) {
+  public record Network(boolean isNative, int udpThreads) {
 
     private static final int MOST_THREADS = 256;
 
-    public Udp {
-      if (threads < 1 || threads > MOST_THREADS) {
+    public Network {
+      if (udpThreads < 1 || udpThreads > MOST_THREADS) {
         throw new IllegalArgumentException("UDP takes 1 to " + MOST_THREADS + " threads");
       }
     }
 
-    /** A thread for each processor. */
-    public static Udp best() {
+    /** The kernel itself, and a thread for each processor. */
+    public static Network best() {
       int processors = Runtime.getRuntime().availableProcessors();
-      return new Udp(Math.min(processors, MOST_THREADS), true);
+      return new Network(true, Math.min(processors, MOST_THREADS));
+    }
+
+    public static Network channels() {
+      return new Network(false, 1);
     }
   }
 

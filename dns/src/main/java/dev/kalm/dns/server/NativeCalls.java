@@ -14,9 +14,8 @@ import java.lang.invoke.MethodHandle;
 import java.net.SocketException;
 
 /**
- * The calls of Linux's C library that the JDK has no way to: many datagrams at once. Pointers are
- * plain numbers here, since a number costs no check for each call; who passes one keeps the memory
- * behind it alive.
+ * The socket calls of Linux's C library. Pointers are plain numbers here, since a number costs no
+ * check for each call; who passes one keeps the memory behind it alive.
  *
  * <p>Structures and constants are those of 64-bit little-endian Linux (x86-64, AArch64, RISC-V).
  * Every call takes a segment of {@link #ERRNO} for the error's number, and returns what C returns:
@@ -40,6 +39,8 @@ final class NativeCalls {
   private static final MethodHandle SETSOCKOPT =
       call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle BIND = call("bind", JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle GETSOCKNAME =
+      call("getsockname", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle SHUTDOWN = call("shutdown", JAVA_INT, JAVA_INT);
   private static final MethodHandle CLOSE = call("close", JAVA_INT);
   private static final MethodHandle RECVMMSG =
@@ -55,10 +56,14 @@ final class NativeCalls {
   private NativeCalls() {}
 
   private static MethodHandle call(String function, MemoryLayout... parameters) {
+    return call(function, FunctionDescriptor.of(JAVA_INT, parameters));
+  }
+
+  static MethodHandle call(String function, FunctionDescriptor descriptor) {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(
         linker.defaultLookup().findOrThrow(function),
-        FunctionDescriptor.of(JAVA_INT, parameters),
+        descriptor,
         Linker.Option.captureCallState("errno"));
   }
 
@@ -86,6 +91,14 @@ final class NativeCalls {
   static int bind(MemorySegment errno, int socket, long address, int length) {
     try {
       return (int) BIND.invokeExact(errno, socket, address, length);
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  static int localName(MemorySegment errno, int socket, long address, long length) {
+    try {
+      return (int) GETSOCKNAME.invokeExact(errno, socket, address, length);
     } catch (Throwable e) {
       throw impossible(e);
     }
@@ -141,7 +154,7 @@ final class NativeCalls {
   }
 
   /** C functions throw nothing; what arrives here comes from the JVM. */
-  private static RuntimeException impossible(Throwable e) {
+  static RuntimeException impossible(Throwable e) {
     if (e instanceof Error error) {
       throw error;
     }

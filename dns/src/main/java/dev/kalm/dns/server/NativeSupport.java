@@ -39,11 +39,12 @@ final class NativeSupport {
   /** A receiving call that works says that nothing is there. */
   private static void tryCalls() throws IOException {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    List<NativeUdpSocket> sockets = NativeUdpSocket.bind(anyPort, 1);
+    List<NativeSocket> sockets = NativeUdpSockets.bind(anyPort, 1);
     try {
       new DatagramBatch(sockets.getFirst()).receive(false);
     } finally {
-      sockets.forEach(NativeUdpSocket::close);
+      sockets.forEach(NativeSocket::close);
     }
+    WakeCounter.open().close();
   }
 }

@@ -12,7 +12,7 @@ final class NativeUdpServer extends ServerThread {
 
   private static final System.Logger LOG = System.getLogger(NativeUdpServer.class.getName());
 
-  private final NativeUdpSocket socket;
+  private final NativeSocket socket;
   private final QueryPipeline pipeline;
   private final Events events;
   private final DatagramBatch batch;
@@ -20,7 +20,7 @@ final class NativeUdpServer extends ServerThread {
   private final byte[] query = new byte[DatagramBatch.MAX_QUERY];
   private boolean hasFailed;
 
-  NativeUdpServer(String name, NativeUdpSocket socket, QueryPipeline pipeline, Events events) {
+  NativeUdpServer(String name, NativeSocket socket, QueryPipeline pipeline, Events events) {
     super(name);
     this.socket = socket;
     this.pipeline = pipeline;

@@ -8,8 +8,8 @@ public interface QueryListener {
   QueryListener NONE = _ -> {};
 
   /**
-   * Called on the server's own thread after the answer was handed to the network; all other clients
-   * wait until it returns, so it only notes what it heard.
+   * Called on one of the server's own threads, perhaps on several at once, after the answer was
+   * handed to the network; other clients wait until it returns, so it only notes what it heard.
    */
   void answered(QueryEvent event);
 

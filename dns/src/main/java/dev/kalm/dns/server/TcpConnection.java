@@ -1,10 +1,8 @@
 package dev.kalm.dns.server;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.InstantSource;
 
 /**
@@ -20,10 +18,9 @@ final class TcpConnection {
   private static final byte[] NOTHING = new byte[0];
   private static final int LENGTH_PREFIX = 2;
 
-  final InetSocketAddress client;
-  private final ClientAddress address = new ClientAddress();
-  private final SelectionKey key;
-  private final SocketChannel channel;
+  final InetAddress address;
+  private final ClientAddress client;
+  private final TcpStream stream;
   private final InstantSource clock;
   private byte[] unanswered = NOTHING;
   private byte[] unsent = NOTHING;
@@ -32,11 +29,10 @@ final class TcpConnection {
   private long lastAnswer;
   private long unsentSince;
 
-  TcpConnection(SelectionKey key, InetSocketAddress client, InstantSource clock) {
-    this.key = key;
-    this.channel = (SocketChannel) key.channel();
+  TcpConnection(TcpStream stream, ClientAddress client, InetAddress address, InstantSource clock) {
+    this.stream = stream;
     this.client = client;
-    address.set(client);
+    this.address = address;
     this.clock = clock;
     this.lastAnswer = clock.millis();
   }
@@ -45,35 +41,35 @@ final class TcpConnection {
    * Reads, answers and writes what is possible now. Returns whether the connection is still of use.
    */
   boolean serve(TcpBuffers buffers, QueryPipeline pipeline, Events events) throws IOException {
-    flush();
+    flush(buffers);
     for (boolean first = true; unsent.length == 0; first = false) {
-      ByteBuffer input = buffers.input(unanswered);
+      ByteBuffer input = buffers.input.clear().put(unanswered);
       boolean hasRoom = unanswered.length < TcpBuffers.MAX_FRAME;
-      if (first && reading && hasRoom && channel.read(input) < 0) {
+      if (first && reading && hasRoom && stream.read(buffers) < 0) {
         reading = false;
       }
-      ByteBuffer output = buffers.output();
-      boolean all = answer(input.flip(), output, buffers, pipeline, events);
-      unanswered = input.hasRemaining() ? rest(input) : NOTHING;
-      send(output.flip());
+      buffers.output.clear();
+      boolean all = answer(input.flip(), buffers, pipeline, events);
+      unanswered = rest(input);
+      send(buffers);
       events.tell();
       if (all) {
         break;
       }
     }
-    key.interestOps(unsent.length > 0 ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
-    return reading || unsent.length > 0;
+    boolean isOfUse = reading || unsent.length > 0;
+    if (isOfUse) {
+      stream.await(this, unsent.length > 0);
+    }
+    return isOfUse;
   }
 
   /**
    * Answers whole queries while there is room for answers. Returns whether no whole query is left.
    */
   private boolean answer(
-      ByteBuffer input,
-      ByteBuffer output,
-      TcpBuffers buffers,
-      QueryPipeline pipeline,
-      Events events) {
+      ByteBuffer input, TcpBuffers buffers, QueryPipeline pipeline, Events events) {
+    ByteBuffer output = buffers.output;
     while (input.remaining() >= LENGTH_PREFIX) {
       int length = Short.toUnsignedInt(input.getShort(input.position()));
       if (input.remaining() < LENGTH_PREFIX + length) {
@@ -84,30 +80,36 @@ final class TcpConnection {
       }
       input.getShort();
       input.get(buffers.query, 0, length);
-      int answered = pipeline.answer(buffers.query, length, address, Transport.TCP);
+      int answered = pipeline.answer(buffers.query, length, client, Transport.TCP);
       if (answered != QueryPipeline.SILENCE) {
         output.putShort((short) answered).put(pipeline.answerBytes(), 0, answered);
-        events.note(pipeline, address, Transport.TCP);
-        lastAnswer = clock.millis();
+        events.note(pipeline, client, Transport.TCP);
       }
     }
     return true;
   }
 
-  private void send(ByteBuffer output) throws IOException {
-    if (output.hasRemaining()) {
-      channel.write(output);
+  /** One write for all answers. */
+  private void send(TcpBuffers buffers) throws IOException {
+    ByteBuffer output = buffers.output.flip();
+    if (!output.hasRemaining()) {
+      return;
     }
-    if (output.hasRemaining()) {
-      unsent = rest(output);
+    lastAnswer = clock.millis();
+    stream.write(buffers);
+    unsent = rest(output);
+    if (unsent.length > 0) {
       unsentFrom = 0;
-      unsentSince = clock.millis();
+      unsentSince = lastAnswer;
     }
   }
 
-  private void flush() throws IOException {
+  private void flush(TcpBuffers buffers) throws IOException {
     if (unsent.length > 0) {
-      unsentFrom += channel.write(ByteBuffer.wrap(unsent, unsentFrom, unsent.length - unsentFrom));
+      int left = unsent.length - unsentFrom;
+      ByteBuffer output = buffers.output.clear().put(unsent, unsentFrom, left).flip();
+      stream.write(buffers);
+      unsentFrom += output.position();
       if (unsentFrom == unsent.length) {
         unsent = NOTHING;
         lastAnswer = clock.millis();
@@ -116,6 +118,9 @@ final class TcpConnection {
   }
 
   private static byte[] rest(ByteBuffer buffer) {
+    if (!buffer.hasRemaining()) {
+      return NOTHING;
+    }
     byte[] rest = new byte[buffer.remaining()];
     buffer.get(rest);
     return rest;
@@ -142,7 +147,6 @@ final class TcpConnection {
   }
 
   void close() {
-    key.cancel();
-    ServerLoop.closeQuietly(channel);
+    stream.close();
   }
 }

@@ -3,12 +3,6 @@ package dev.kalm.dns.server;
 import dev.kalm.dns.server.DnsServerSettings.TcpLimits;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -16,18 +10,18 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/** Accepts connections within the limits and serves them, one thread for all. */
-final class TcpServer extends ServerLoop {
+/** Admits connections within the limits and serves them, one thread for all. */
+final class TcpServer extends ServerThread {
 
   /** How often connections are looked through for overdue ones, at most and at least. */
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
 
   private static final Duration SHORTEST_SWEEP = Duration.ofMillis(10);
 
-  private final List<ServerSocketChannel> listeners;
+  private final TcpPoller poller;
   private final TcpLimits limits;
   private final QueryPipeline pipeline;
   private final Events events;
@@ -35,19 +29,17 @@ final class TcpServer extends ServerLoop {
   private final TcpBuffers buffers = new TcpBuffers();
   private final Set<TcpConnection> connections = new LinkedHashSet<>();
   private final Map<InetAddress, Integer> connectionsByClient = new HashMap<>();
-  private final Consumer<SelectionKey> whenReady = this::ready;
   private final long sweepMillis;
   private long lastSweep;
 
   TcpServer(
-      List<ServerSocketChannel> listeners,
+      TcpPoller poller,
       TcpLimits limits,
       QueryPipeline pipeline,
       Events events,
-      InstantSource clock)
-      throws IOException {
-    super("dns-tcp", Selector.open());
-    this.listeners = listeners;
+      InstantSource clock) {
+    super("dns-tcp");
+    this.poller = poller;
     this.limits = limits;
     this.pipeline = pipeline;
     this.events = events;
@@ -55,17 +47,11 @@ final class TcpServer extends ServerLoop {
     long shortest = Math.min(limits.idleTimeout().toMillis(), limits.writeTimeout().toMillis());
     this.sweepMillis =
         Math.clamp(shortest / 4, SHORTEST_SWEEP.toMillis(), LONGEST_SWEEP.toMillis());
-    for (ServerSocketChannel listener : listeners) {
-      listener.register(selector, SelectionKey.OP_ACCEPT);
-    }
   }
 
   @Override
   boolean turn(boolean isLast) throws IOException {
-    if (isLast) {
-      listeners.forEach(ServerLoop::closeQuietly);
-    }
-    int ready = selector.select(whenReady, isLast ? DRAIN_QUIET.toMillis() : sweepMillis);
+    int ready = poller.poll(this, isLast ? DRAIN_QUIET.toMillis() : sweepMillis);
     if (isLast && ready == 0) {
       stopReading();
     }
@@ -77,18 +63,24 @@ final class TcpServer extends ServerLoop {
     return connections.isEmpty();
   }
 
-  private void ready(SelectionKey key) {
-    if (!key.isValid()) {
-      return;
-    }
-    if (key.attachment() instanceof TcpConnection connection) {
-      serve(connection);
-    } else {
-      accept((ServerSocketChannel) key.channel());
-    }
+  @Override
+  void wake() {
+    poller.wake();
   }
 
-  private void serve(TcpConnection connection) {
+  @Override
+  void prepareToFinish() throws IOException {
+    poller.stopAccepting();
+    poller.forgetWake();
+  }
+
+  @Override
+  void release() {
+    poller.close();
+  }
+
+  /** Serves a connection that can be read or written. */
+  void ready(TcpConnection connection) {
     try {
       if (!connection.serve(buffers, pipeline, events)) {
         close(connection);
@@ -102,54 +94,34 @@ final class TcpServer extends ServerLoop {
     }
   }
 
-  private void accept(ServerSocketChannel listener) {
-    try {
-      for (SocketChannel channel = listener.accept();
-          channel != null;
-          channel = listener.accept()) {
-        admit(channel);
-      }
-    } catch (IOException e) {
-      // Most likely there are no file descriptors left; one connection less is one more.
-      closeLongestIdle();
-    }
-  }
-
-  private void admit(SocketChannel channel) throws IOException {
-    InetSocketAddress client = (InetSocketAddress) channel.getRemoteAddress();
-    if (connectionsByClient.getOrDefault(client.getAddress(), 0)
-        >= limits.maxConnectionsPerClient()) {
-      closeQuietly(channel);
+  /** Admits a new connection, and serves what came with it. */
+  void accepted(TcpStream stream, ClientAddress client) {
+    InetAddress address = ClientAddress.address(client.high(), client.low());
+    if (connectionsByClient.getOrDefault(address, 0) >= limits.maxConnectionsPerClient()) {
+      stream.close();
       return;
     }
     if (connections.size() >= limits.maxConnections()) {
-      closeLongestIdle();
+      makeRoom();
     }
-    try {
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    } catch (IOException e) {
-      closeQuietly(channel);
-      return;
-    }
-    SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-    TcpConnection connection = new TcpConnection(key, client, clock);
-    key.attach(connection);
+    TcpConnection connection = new TcpConnection(stream, client, address, clock);
     connections.add(connection);
-    connectionsByClient.merge(client.getAddress(), 1, Integer::sum);
+    connectionsByClient.merge(address, 1, Integer::sum);
+    ready(connection);
   }
 
-  private void closeLongestIdle() {
-    connections.stream()
-        .min(Comparator.comparingLong(TcpConnection::lastAnswer))
-        .ifPresent(this::close);
+  /** Closes the connection that is idle longest; false when there is none. */
+  boolean makeRoom() {
+    Optional<TcpConnection> idle =
+        connections.stream().min(Comparator.comparingLong(TcpConnection::lastAnswer));
+    idle.ifPresent(this::close);
+    return idle.isPresent();
   }
 
   private void close(TcpConnection connection) {
     connection.close();
     if (connections.remove(connection)) {
-      connectionsByClient.computeIfPresent(
-          connection.client.getAddress(), (_, n) -> n == 1 ? null : n - 1);
+      connectionsByClient.computeIfPresent(connection.address, (_, n) -> n == 1 ? null : n - 1);
     }
   }
 
@@ -157,7 +129,7 @@ final class TcpServer extends ServerLoop {
   private void stopReading() {
     for (TcpConnection connection : List.copyOf(connections)) {
       connection.stopReading();
-      serve(connection);
+      ready(connection);
     }
   }
 }

@@ -4,7 +4,7 @@ package dev.kalm.dns.server;
 class ChannelContractTest extends ContractTest {
 
   @Override
-  DnsServerSettings.Udp udp() {
-    return new DnsServerSettings.Udp(1, false);
+  DnsServerSettings.Network network() {
+    return DnsServerSettings.Network.channels();
   }
 }

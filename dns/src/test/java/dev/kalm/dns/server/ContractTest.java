@@ -49,14 +49,14 @@ class ContractTest {
   void start() throws IOException {
     server =
         DnsServer.start(
-            ServedZone.loopback().withNodeId("node-1").withUdp(udp()),
+            ServedZone.loopback().withNodeId("node-1").withNetwork(network()),
             new ZoneTable(served.zone),
             QueryListener.NONE,
             served.clock);
   }
 
-  DnsServerSettings.Udp udp() {
-    return DnsServerSettings.Udp.best();
+  DnsServerSettings.Network network() {
+    return DnsServerSettings.Network.best();
   }
 
   @AfterEach

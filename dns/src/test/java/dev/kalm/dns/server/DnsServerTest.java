@@ -51,11 +51,11 @@ class DnsServerTest {
   private final ZoneTable zones = new ZoneTable(served.zone);
 
   private DnsServer start(DnsServerSettings settings, QueryListener listener) throws IOException {
-    return DnsServer.start(settings.withUdp(udp()), zones, listener, served.clock);
+    return DnsServer.start(settings.withNetwork(network()), zones, listener, served.clock);
   }
 
-  DnsServerSettings.Udp udp() {
-    return DnsServerSettings.Udp.best();
+  DnsServerSettings.Network network() {
+    return DnsServerSettings.Network.best();
   }
 
   private static InetSocketAddress local(int port) {

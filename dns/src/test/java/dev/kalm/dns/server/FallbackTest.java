@@ -21,7 +21,7 @@ class FallbackTest {
   @Test
   void withoutNativeAccessChannelsAnswerAndTheLogSaysWhy() throws Exception {
     assertThat(run())
-        .contains("DNS over UDP uses channels")
+        .contains("The DNS server uses Java's channels")
         .contains("--enable-native-access")
         .contains("values: 2")
         .doesNotContain("WARNING");
@@ -30,7 +30,7 @@ class FallbackTest {
   @Test
   void withNativeAccessTheLogSaysThatTheKernelIsCalled() throws Exception {
     assertThat(run("--enable-native-access=ALL-UNNAMED"))
-        .contains("DNS over UDP uses recvmmsg")
+        .contains("The DNS server uses recvmmsg")
         .contains("values: 2");
   }
 

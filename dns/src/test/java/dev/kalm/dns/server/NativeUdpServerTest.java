@@ -42,7 +42,7 @@ class NativeUdpServerTest {
     int threads = 4;
     Set<String> names = ConcurrentHashMap.newKeySet();
     DnsServerSettings settings =
-        ServedZone.loopback().withUdp(new DnsServerSettings.Udp(threads, true));
+        ServedZone.loopback().withNetwork(new DnsServerSettings.Network(true, threads));
     long deadline = System.nanoTime() + WireClient.PATIENCE.toNanos();
     try (DnsServer server = start(settings, _ -> names.add(Thread.currentThread().getName()))) {
       while (names.size() < threads && System.nanoTime() < deadline) {

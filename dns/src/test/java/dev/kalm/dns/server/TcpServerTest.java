@@ -36,13 +36,17 @@ class TcpServerTest {
   private DnsServer start(TcpLimits limits) {
     try {
       return DnsServer.start(
-          ServedZone.loopback().withTcp(limits),
+          ServedZone.loopback().withTcp(limits).withNetwork(network()),
           new ZoneTable(served.zone),
           QueryListener.NONE,
           served.clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  DnsServerSettings.Network network() {
+    return DnsServerSettings.Network.best();
   }
 
   private void restart(TcpLimits limits) {

@@ -4,6 +4,7 @@ import dev.kalm.api.Certificate;
 import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.Json;
 import dev.kalm.api.Problem;
+import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.ProblemKind;
 import dev.kalm.api.RevocationReason;
 import dev.kalm.api.RevokeCertificate;
@@ -20,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /certificates}. */
@@ -55,6 +57,9 @@ public final class CertificateResource implements Resource {
       answer(context.status(201), created);
     } catch (CertificateNames.RefusedNamesException refused) {
       throw RequestException.badRequest(String.valueOf(refused.getMessage()), refused.mistakes());
+    } catch (ZoneService.NoSuchZoneException unknown) {
+      String detail = String.valueOf(unknown.getMessage());
+      throw RequestException.badRequest(detail, List.of(Mistake.at("/zone", detail)));
     } catch (ZoneService.NoClusterException nowhere) {
       throw RequestException.conflict(String.valueOf(nowhere.getMessage()));
     }

@@ -85,6 +85,7 @@ public final class CertificateService {
    *
    * @throws CertificateNames.RefusedNamesException if a name, the authority or another wish cannot
    *     be met
+   * @throws ZoneService.NoSuchZoneException if the zone for new delegations does not exist
    * @throws ZoneService.NoClusterException if it needs the validation zone and there is no place
    *     for one
    */
@@ -105,7 +106,9 @@ public final class CertificateService {
     database.useTransaction(transaction -> {
       store.insert(transaction, certificate);
       if (challenge == ChallengeType.DNS_01) {
-        certificate.domains().forEach(domain -> zones.ensureDelegation(transaction, domain));
+        certificate
+            .domains()
+            .forEach(domain -> zones.ensureDelegation(transaction, domain, wish.zone()));
       }
       issuances.start(transaction, certificate);
     });

@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +50,12 @@ final class CertificateView {
             .flatMap(certificate -> certificate.domains().stream())
             .distinct()
             .toList();
+    List<Delegation> found = zones.delegations(snapshot, domains);
+    found.forEach(delegation -> delegations.put(delegation.domain(), delegation));
+    Map<UUID, List<DnsRecord>> zoneRecords = new LinkedHashMap<>();
     zones
-        .delegations(snapshot, domains)
-        .forEach(delegation -> delegations.put(delegation.domain(), delegation));
-    List<DnsRecord> zoneRecords =
-        domains.isEmpty()
-            ? List.of()
-            : zones
-                .find(snapshot)
-                .map(zone -> ZoneRecords.of(zones.records(zone)))
-                .orElse(List.of());
+        .of(snapshot, found)
+        .forEach(zone -> zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone))));
     return certificates.stream()
         .map(certificate ->
             of(
@@ -119,17 +118,21 @@ final class CertificateView {
   }
 
   private static List<DnsRecord> records(
-      Certificate certificate, List<DnsRecord> zoneRecords, Map<String, Delegation> delegations) {
+      Certificate certificate,
+      Map<UUID, List<DnsRecord>> zoneRecords,
+      Map<String, Delegation> delegations) {
     if (certificate.challenge() != ChallengeType.DNS_01) {
       return List.of();
     }
-    List<DnsRecord> records = new ArrayList<>(zoneRecords);
-    for (String domain : certificate.domains()) {
-      Delegation delegation = delegations.get(domain);
-      if (delegation != null) {
-        records.add(ZoneRecords.cname(delegation));
+    List<Delegation> own =
+        certificate.domains().stream().map(delegations::get).filter(Objects::nonNull).toList();
+    List<DnsRecord> records = new ArrayList<>();
+    zoneRecords.forEach((zone, needed) -> {
+      if (own.stream().anyMatch(delegation -> delegation.zoneId().equals(zone))) {
+        records.addAll(needed);
       }
-    }
+    });
+    own.forEach(delegation -> records.add(ZoneRecords.cname(delegation)));
     return records;
   }
 }

@@ -65,14 +65,14 @@ public final class DnsSolver implements Solver, QueryListener {
   @Override
   public List<RecordCheck> missing(List<String> domains) throws InterruptedException {
     List<RecordCheck> missing = new ArrayList<>();
-    Optional<ValidationZone> zone = zones.find();
-    if (zone.isPresent() && !trusted(zone.get())) {
-      zones.check(zone.get()).stream()
-          .filter(check -> check.status() != RecordStatus.OK)
-          .forEach(missing::add);
+    List<Delegation> delegations = zones.delegations(domains);
+    for (ValidationZone zone : zones.of(delegations)) {
+      if (!trusted(zone)) {
+        zones.check(zone).stream().filter(RecordCheck::stopsIssuance).forEach(missing::add);
+      }
     }
     List<Delegation> unsure =
-        zones.delegations(domains).stream().filter(delegation -> !trusted(delegation)).toList();
+        delegations.stream().filter(delegation -> !trusted(delegation)).toList();
     for (RecordCheck check : AtOnce.each(unsure, zones::check)) {
       if (check.status() != RecordStatus.OK) {
         missing.add(check);
@@ -85,7 +85,8 @@ public final class DnsSolver implements Solver, QueryListener {
     Instant checkedAt = zone.checkedAt();
     return checkedAt != null
         && isYoung(checkedAt)
-        && zone.checks().stream().allMatch(check -> check.status() == RecordStatus.OK);
+        && !zone.checks().isEmpty()
+        && zone.checks().stream().noneMatch(RecordCheck::stopsIssuance);
   }
 
   private boolean trusted(Delegation delegation) {
@@ -119,7 +120,7 @@ public final class DnsSolver implements Solver, QueryListener {
 
   @Override
   public boolean awaitPublished(long publication) throws InterruptedException {
-    return barrier.await(publication);
+    return barrier.await();
   }
 
   @Override

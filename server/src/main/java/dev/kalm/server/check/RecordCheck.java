@@ -3,10 +3,19 @@ package dev.kalm.server.check;
 /**
  * One record that the user has to have in DNS, and what was seen of it.
  *
- * @param type "CNAME", "NS", "A" or "AAAA"
+ * @param type "CNAME", "NS", "A", "AAAA" or "DS"
  * @param name the record's owner, without a trailing dot
  * @param value what the record should hold, without a trailing dot
  * @param detail one sentence: what was seen, what is wrong, what to do
  */
 public record RecordCheck(
-    String type, String name, String value, RecordStatus status, String detail) {}
+    String type, String name, String value, RecordStatus status, String detail) {
+
+  /**
+   * Whether a CA cannot validate as long as this is so. A zone whose DS record is missing is
+   * unsigned to the world, which is no obstacle; a wrong one makes validating resolvers refuse it.
+   */
+  public boolean stopsIssuance() {
+    return type.equals("DS") ? status == RecordStatus.WRONG : status != RecordStatus.OK;
+  }
+}

@@ -14,7 +14,8 @@ import org.xbill.DNS.Name;
 
 /**
  * Whether the parent zone delegates a validation zone to our name servers, and whether each of
- * their addresses answers. Safe for use by many threads.
+ * their addresses answers, and whether the parent's DS records fit the zone's keys. Safe for use by
+ * many threads.
  */
 public final class ZoneCheck {
   static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
@@ -22,6 +23,7 @@ public final class ZoneCheck {
 
   private final Authorities authorities;
   private final ParentView.Looker looker;
+  private final DsLooker dsLooker;
   private final Reachability reachability;
   private final Duration limit;
 
@@ -36,18 +38,19 @@ public final class ZoneCheck {
   public ZoneCheck(DnsResolver resolver, int authoritativePort, Duration limit) {
     this.authorities = new Authorities(resolver, authoritativePort);
     this.looker = new ParentView.Looker(resolver);
+    this.dsLooker = new DsLooker(resolver.tryLimit());
     this.reachability = new Reachability(resolver.tryLimit(), authoritativePort);
     this.limit = limit;
   }
 
   /**
    * For each name server one "NS" check and after it one "A" or "AAAA" check for each of its
-   * addresses. An address whose record is right is WRONG while it does not answer with authority
-   * for the zone over UDP and over TCP.
+   * addresses, then the "DS" checks. An address whose record is right is WRONG while it does not
+   * answer with authority for the zone over UDP and over TCP.
    *
    * @throws IllegalArgumentException if one of the names is not a domain name
    */
-  public List<RecordCheck> check(ZoneExpectation expectation) {
+  public ZoneSight check(ZoneExpectation expectation) {
     Deadline deadline = Deadline.in(limit);
     Name zone = DnsText.name(expectation.zone());
     List<Name> names =
@@ -61,8 +64,16 @@ public final class ZoneCheck {
     return SideBySide.both(
         () -> parent(zone, names, deadline),
         () -> reachable(addresses, zone, deadline),
-        (parent, reached) -> checks(expectation, names, parent, reached));
+        (parent, reached) -> {
+          List<RecordCheck> checks =
+              new ArrayList<>(checks(expectation, names, parent.text(), reached));
+          checks.addAll(parent.ds().checks(expectation.ds(), expectation.published()));
+          return new ZoneSight(checks, parent.ds());
+        });
   }
+
+  /** What the parent's name servers say of the delegation, and of the zone's DS records. */
+  private record Parent(ZoneText text, ParentDs ds) {}
 
   private Map<InetAddress, Reachability.Sight> reachable(
       List<InetAddress> addresses, Name zone, Deadline deadline) {
@@ -92,15 +103,21 @@ public final class ZoneCheck {
     return List.copyOf(checks);
   }
 
-  private ZoneText parent(Name zone, List<Name> names, Deadline deadline) {
+  private Parent parent(Name zone, List<Name> names, Deadline deadline) {
     return switch (authorities.closest(new Name(zone, 1), deadline)) {
-      case Found.Nothing(var why) -> ZoneText.unknown(zone, why);
-      case Found.Zone(Authority parent) -> {
-        List<ParentView> views =
-            SideBySide.map(
-                parent.servers(), server -> looker.look(parent, server, zone, names, deadline));
-        yield ZoneText.of(zone, parent.zone(), views);
-      }
+      case Found.Nothing(var why) ->
+          new Parent(ZoneText.unknown(zone, why), DsLooker.unknown(zone, new Name(zone, 1), why));
+      case Found.Zone(Authority parent) ->
+          SideBySide.both(
+              () ->
+                  ZoneText.of(
+                      zone,
+                      parent.zone(),
+                      SideBySide.map(
+                          parent.servers(),
+                          server -> looker.look(parent, server, zone, names, deadline))),
+              () -> dsLooker.look(parent, zone, deadline),
+              Parent::new);
     };
   }
 

@@ -10,6 +10,16 @@ import java.util.List;
  * @param addresses the public addresses at which the validation DNS server answers
  */
 public record ClusterConfig(String domain, List<InetAddress> addresses) {
+  /**
+   * The domain that somebody has typed: lower case, no trailing dot.
+   *
+   * @throws IllegalArgumentException if it is none, with the second half of a sentence that begins
+   *     with it
+   */
+  public static String domain(String typed) {
+    return Parsers.domain(typed.strip());
+  }
+
   static ClusterConfig of(Section section) {
     String domain =
         section.required(

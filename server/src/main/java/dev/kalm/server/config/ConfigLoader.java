@@ -23,7 +23,7 @@ public final class ConfigLoader {
       List.of(Path.of("kalm.yaml"), Path.of("/etc/kalm/kalm.yaml"));
 
   private static final Set<String> SECTIONS =
-      Set.of("database", "cluster", "listen", "authorities", "resolver", "renewal");
+      Set.of("database", "cluster", "listen", "dns", "authorities", "resolver", "renewal");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -74,6 +74,7 @@ public final class ConfigLoader {
         root.section("database").map(DatabaseConfig::of),
         root.section("cluster").map(ClusterConfig::of),
         ListenConfig.of(root.sectionOrEmpty("listen")),
+        DnsConfig.of(root.sectionOrEmpty("dns")),
         AuthorityConfig.of(root.sections("authorities")),
         ResolverConfig.of(root.sectionOrEmpty("resolver")),
         RenewalConfig.of(root.sectionOrEmpty("renewal")));

@@ -14,6 +14,9 @@ final class Environment {
   private static final String PREFIX = "KALM_";
   private static final int MOST_SECTIONS = 100;
 
+  private static final Pattern KUBERNETES =
+      Pattern.compile("_SERVICE_(HOST|PORT(_.+)?)$|_PORT(_\\d+_(TCP|UDP)(_.+)?)?$");
+
   private final Map<String, String> variables;
   private final Set<String> known = new HashSet<>();
 
@@ -50,12 +53,14 @@ final class Environment {
 
   /**
    * Variables that start as a section does and set nothing. Others may be anybody's: Kubernetes
-   * makes {@code KALM_SERVICE_HOST} and the like for a service of this name.
+   * makes {@code KALM_SERVICE_HOST} and the like for a service of this name, and {@code
+   * KALM_DNS_SERVICE_HOST} for one that is called kalm-dns.
    */
   void reportUnknown(Set<String> sections, Mistakes mistakes) {
     for (String variable : new TreeSet<>(variables.keySet())) {
       boolean belongsToASection =
-          sections.stream().anyMatch(section -> variable.startsWith(name(section) + "_"));
+          sections.stream().anyMatch(section -> variable.startsWith(name(section) + "_"))
+              && !KUBERNETES.matcher(variable).find();
       if (belongsToASection && !known.contains(variable)) {
         mistakes.add(
             variable,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param data the folder of the database, the keys and the API's certificate
  * @param database absent: SQLite in the data folder
  * @param cluster absent: no validation zone, and so no wildcard certificates
+ * @param dns how the validation DNS server answers
  * @param authorities at least one; the first is the default
  */
 public record KalmConfig(
@@ -17,6 +18,7 @@ public record KalmConfig(
     Optional<DatabaseConfig> database,
     Optional<ClusterConfig> cluster,
     ListenConfig listen,
+    DnsConfig dns,
     List<AuthorityConfig> authorities,
     ResolverConfig resolver,
     RenewalConfig renewal) {

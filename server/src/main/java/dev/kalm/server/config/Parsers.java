@@ -25,6 +25,9 @@ final class Parsers {
       Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]+@[^@\\s,;]+\\.[^@\\s,;.]+");
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(s|m|h|d)");
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,3})s?");
+  private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9._-]{1,63}");
+  private static final int LONGEST_TXT_TTL = 60;
   private static final int DNS_PORT = 53;
   private static final int LONGEST_DOMAIN = 200;
 
@@ -174,6 +177,41 @@ final class Parsers {
       throw new IllegalArgumentException("is no time span; write one such as 90s, 10m, 24h or 7d");
     }
     return duration;
+  }
+
+  /** 0 to 60 s: what a user waits for must not be kept longer. */
+  static Duration txtTtl(String value) {
+    Matcher matcher = SECONDS.matcher(value);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > LONGEST_TXT_TTL) {
+      throw new IllegalArgumentException(
+          "is no TTL for TXT values; write one from 0s to %ds".formatted(LONGEST_TXT_TTL));
+    }
+    return Duration.ofSeconds(Integer.parseInt(matcher.group(1)));
+  }
+
+  static String nodeId(String value) {
+    if (!NODE_ID.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "is no name for a node; use up to 63 of A-Z, a-z, 0-9, dot, hyphen and _ such as node-1");
+    }
+    return value;
+  }
+
+  /** A block of addresses; a single address is one too. */
+  static String network(String value) {
+    int slash = value.indexOf('/');
+    try {
+      InetAddress address = InetAddress.ofLiteral(slash < 0 ? value : value.substring(0, slash));
+      int bits = address.getAddress().length * Byte.SIZE;
+      int length = slash < 0 ? bits : Integer.parseInt(value.substring(slash + 1));
+      if (length >= 0 && length <= bits) {
+        return address.getHostAddress() + "/" + length;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, with what is right.
+    }
+    throw new IllegalArgumentException(
+        "is no network; write one such as 192.0.2.0/24, 2001:db8::/32 or 192.0.2.7");
   }
 
   static String base64Url(String value) {

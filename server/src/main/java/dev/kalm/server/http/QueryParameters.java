@@ -30,4 +30,17 @@ public final class QueryParameters {
             .formatted(parameter, text, least, most);
     throw RequestException.badRequest(detail, List.of(Mistake.in(parameter, detail)));
   }
+
+  /** The {@code next} of the part before, a number; 0 where the parameter is not given. */
+  public static long cursor(Context context, String parameter) {
+    String text = context.queryParam(parameter);
+    if (text == null) {
+      return 0;
+    }
+    if (text.matches("[0-9]{1,18}")) {
+      return Long.parseLong(text);
+    }
+    String detail = "%s is \"%s\": give the next of the part before".formatted(parameter, text);
+    throw RequestException.badRequest(detail, List.of(Mistake.in(parameter, detail)));
+  }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import javax.crypto.KDF;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,25 @@ public final class MasterKey {
 
   SecretKey key() {
     return key;
+  }
+
+  /**
+   * 32 bytes that follow from the master key and this label alone (HKDF with SHA-256, RFC 5869): a
+   * secret that all nodes of a cluster share, and that says nothing of the master key or of another
+   * label's.
+   *
+   * @param label what it is for, such as {@code DNS cookies}
+   */
+  public byte[] derive(String label) {
+    try {
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveData(
+              HKDFParameterSpec.ofExtract()
+                  .addIKM(key)
+                  .thenExpand(("kalm/" + label).getBytes(StandardCharsets.UTF_8), BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new SealException("This Java cannot derive keys with HKDF-SHA256.", e);
+    }
   }
 
   private static byte[] fresh() {

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +38,7 @@ public final class Node implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heartbeat").factory());
   private final NodeStore store = new NodeStore();
-  private volatile long serial;
+  private volatile SequencedMap<UUID, Long> serials = new LinkedHashMap<>();
   private volatile boolean othersLive;
 
   /**
@@ -70,17 +75,36 @@ public final class Node implements AutoCloseable {
     return id;
   }
 
-  /** Tells the other nodes which serial of the validation zone this one serves from now on. */
-  public void serves(long newSerial) {
-    serial = newSerial;
+  /**
+   * Tells the other nodes which serial of each zone this one serves from now on.
+   *
+   * @param newSerials by zone, the first zone first
+   */
+  public void serves(SequencedMap<UUID, Long> newSerials) {
+    if (newSerials.equals(serials)) {
+      return;
+    }
+    serials = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(newSerials));
     if (othersLive) {
       heart.execute(this::beat);
     }
   }
 
-  /** True if every other live node serves at least {@code wanted}. */
-  public boolean othersServe(long wanted) {
-    return database.read(handle -> store.behind(handle, id, wanted, oldestLife())) == 0;
+  /** True if every other live node serves at least these serials, by zone. */
+  public boolean othersServe(Map<UUID, Long> wanted) {
+    return database.read(handle ->
+        wanted.entrySet().stream()
+            .allMatch(zone -> store.behind(handle, id, zone, oldestLife()) == 0));
+  }
+
+  /**
+   * The names of the other live nodes that do not know of several zones or of signed ones: they run
+   * the release before, or have only just started.
+   *
+   * @param zone one that every node of this release serves
+   */
+  public List<String> olderNodes(UUID zone) {
+    return database.read(handle -> store.silentAbout(handle, id, zone, oldestLife()));
   }
 
   private Instant oldestLife() {
@@ -91,7 +115,7 @@ public final class Node implements AutoCloseable {
     try {
       othersLive =
           database.inTransaction(transaction -> {
-            store.beat(transaction, id, serial, clock.instant());
+            store.beat(transaction, id, serials, clock.instant());
             return store.others(transaction.handle(), id, oldestLife()) > 0;
           });
     } catch (RuntimeException failed) {

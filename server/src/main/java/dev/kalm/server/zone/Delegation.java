@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delegation(
     UUID id,
+    UUID zoneId,
     String zone,
     String domain,
     Instant createdAt,

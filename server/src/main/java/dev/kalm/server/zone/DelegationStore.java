@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Delegations and the TXT values that stand at them. */
 final class DelegationStore {
   private static final String COLUMNS =
-      "SELECT d.id, z.name AS zone, d.domain, d.created_at, d.checked_at, d.status, d.detail"
+      "SELECT d.id, d.zone_id, z.name AS zone, d.domain, d.created_at, d.checked_at, d.status, d.detail"
           + " FROM delegation d JOIN validation_zone z ON z.id = d.zone_id ";
   private static final RowMapper<Delegation> DELEGATION =
       (row, context) -> {
         long checkedAt = row.getLong("checked_at");
         return new Delegation(
             UUID.fromString(row.getString("id")),
+            UUID.fromString(row.getString("zone_id")),
             row.getString("zone"),
             row.getString("domain"),
             Instant.ofEpochMilli(row.getLong("created_at")),
@@ -28,6 +29,9 @@ final class DelegationStore {
             RecordStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
             row.getString("detail"));
       };
+
+  /** A value that an issuance no longer needs, and the zone that it stood in. */
+  record TakenValue(UUID zone, UUID delegation, String value) {}
 
   /** A value that stands at a delegation. */
   record TxtValue(UUID delegation, String value) {}
@@ -113,14 +117,18 @@ final class DelegationStore {
   }
 
   /** Deletes the issuance's values and returns what they were. */
-  List<TxtValue> takeValues(Transaction transaction, String issuance) {
+  List<TakenValue> takeValues(Transaction transaction, String issuance) {
     return transaction
         .handle()
         .createQuery(
-            "DELETE FROM txt_value WHERE issuance_id = :issuance RETURNING delegation_id, value")
+            "DELETE FROM txt_value WHERE issuance_id = :issuance RETURNING delegation_id, value,"
+                + " (SELECT zone_id FROM delegation WHERE id = delegation_id) AS zone_id")
         .bind("issuance", issuance)
         .map((row, context) ->
-            new TxtValue(UUID.fromString(row.getString("delegation_id")), row.getString("value")))
+            new TakenValue(
+                UUID.fromString(row.getString("zone_id")),
+                UUID.fromString(row.getString("delegation_id")),
+                row.getString("value")))
         .list();
   }
 }

@@ -2,8 +2,10 @@ package dev.kalm.server.zone;
 
 import dev.kalm.server.node.Node;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 
-/** Waits until every live node serves a change of the zone. */
+/** Waits until every live node serves what has been committed. */
 public final class PublishBarrier {
 
   /** A node that has not followed by then is left behind: the self-check sees what it answers. */
@@ -19,18 +21,32 @@ public final class PublishBarrier {
     this.node = node;
   }
 
-  /** True once all live nodes serve {@code serial} or a later one; false when the time is up. */
-  public boolean await(long serial) throws InterruptedException {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    if (feed.serial() < serial) {
+  /**
+   * True once all live nodes serve every zone as it is committed now, or later; false when the time
+   * is up.
+   */
+  public boolean await() throws InterruptedException {
+    return await(LIMIT);
+  }
+
+  boolean await(Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    Map<UUID, Long> wanted = feed.committed();
+    if (!serves(wanted)) {
       feed.follow();
     }
-    while (feed.serial() < serial || !node.othersServe(serial)) {
+    while (!serves(wanted) || !node.othersServe(wanted)) {
       if (System.nanoTime() > deadline) {
         return false;
       }
       Thread.sleep(LOOK);
     }
     return true;
+  }
+
+  private boolean serves(Map<UUID, Long> wanted) {
+    Map<UUID, Long> served = feed.serials();
+    return wanted.entrySet().stream()
+        .allMatch(zone -> served.getOrDefault(zone.getKey(), 0L) >= zone.getValue());
   }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zone that the validation DNS server serves.
+ * A zone that the validation DNS server serves.
  *
  * @param name without a trailing dot: {@code acme-d985e9.mycluster.com}
  * @param serial the number of its latest change, and its SOA serial (RFC 1982 on the wire)
@@ -23,5 +23,10 @@ public record ValidationZone(
 
   public ValidationZone {
     checks = List.copyOf(checks);
+  }
+
+  /** The domain right above it: {@code mycluster.com}. */
+  public String domain() {
+    return name.substring(name.indexOf('.') + 1);
   }
 }

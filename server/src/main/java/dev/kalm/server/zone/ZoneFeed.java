@@ -1,7 +1,5 @@
 package dev.kalm.server.zone;
 
-import dev.kalm.dns.message.Name;
-import dev.kalm.dns.zone.NameServer;
 import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneChange;
 import dev.kalm.dns.zone.ZoneSettings;
@@ -11,8 +9,12 @@ import dev.kalm.server.node.Node;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the zone that the DNS server answers from in step with the database. */
+/** Keeps the zones that the DNS server answers from in step with the database. */
 public final class ZoneFeed implements AutoCloseable {
 
   /** How often a node looks for changes that nobody told it of. */
@@ -35,29 +37,32 @@ public final class ZoneFeed implements AutoCloseable {
 
   private final Database database;
   private final ZoneTable zones;
-  private final ClusterAddresses cluster;
+  private final ZoneSettingsSource settings;
   private final Node node;
   private final InstantSource clock;
   private final ZoneStore store = new ZoneStore();
+  private final SigningStore signing = new SigningStore();
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("zone-feed").factory());
-  private @Nullable Zone zone;
+
+  /** In the order of their creation, which is how {@link ZoneStore#all} has them. */
+  private final SequencedMap<UUID, Zone> served = new LinkedHashMap<>();
 
   public ZoneFeed(
       Database database,
       ZoneTable zones,
-      ClusterAddresses cluster,
+      ZoneSettingsSource settings,
       Node node,
       InstantSource clock) {
     this.database = database;
     this.zones = zones;
-    this.cluster = cluster;
+    this.settings = settings;
     this.node = node;
     this.clock = clock;
   }
 
-  /** Loads the zone, if there is one, and follows it from then on. */
+  /** Loads the zones that there are, and follows them and all later ones from then on. */
   public void start() {
     follow();
     poller.scheduleWithFixedDelay(
@@ -68,62 +73,78 @@ public final class ZoneFeed implements AutoCloseable {
 
   /** Serves everything that is committed by now. */
   public synchronized void follow() {
-    Optional<ValidationZone> stored = database.read(store::find);
-    if (stored.isEmpty()) {
-      return;
+    for (ValidationZone stored : database.read(store::all)) {
+      Zone zone = served.get(stored.id());
+      if (zone == null) {
+        load(stored, null);
+      } else {
+        follow(stored, zone);
+      }
     }
-    Zone served = zone;
-    if (served == null) {
-      load(stored.get());
-      return;
-    }
-    while (served.serial() < stored.get().serial()) {
-      long from = served.serial();
+    node.serves(serials());
+  }
+
+  private void follow(ValidationZone stored, Zone zone) {
+    while (zone.serial() < stored.serial()) {
+      long from = zone.serial();
       List<ZoneStore.NumberedChange> changes =
-          database.read(
-              handle -> store.changesAfter(handle, stored.get().id(), from, SERIALS_AT_ONCE));
+          database.read(handle -> store.changesAfter(handle, stored.id(), from, SERIALS_AT_ONCE));
       if (changes.isEmpty() || changes.getFirst().serial() != from + 1) {
-        load(stored.get());
+        load(stored, zone);
         return;
       }
       List<ZoneChange> batch = new ArrayList<>(changes.size());
-      changes.forEach(numbered -> batch.add(numbered.change()));
-      served.apply(batch, changes.getLast().serial());
+      changes.forEach(numbered -> numbered.change().ifPresent(batch::add));
+      if (batch.size() < changes.size()) {
+        zone.configure(settings(stored), from);
+      }
+      zone.apply(batch, changes.getLast().serial());
     }
-    node.serves(served.serial());
   }
 
-  /** The serial that this node serves; 0 before there is a zone. */
-  public synchronized long serial() {
-    return zone == null ? 0 : zone.serial();
+  /** The serials that this node serves, by zone, the first zone first. */
+  public synchronized SequencedMap<UUID, Long> serials() {
+    SequencedMap<UUID, Long> serials = new LinkedHashMap<>();
+    served.forEach((id, zone) -> serials.put(id, zone.serial()));
+    return serials;
+  }
+
+  /** The serials that are committed by now, by zone. */
+  Map<UUID, Long> committed() {
+    Map<UUID, Long> serials = new HashMap<>();
+    database.read(store::all).forEach(zone -> serials.put(zone.id(), zone.serial()));
+    return serials;
   }
 
   /**
    * The serial is read before the contents: what is newer is replayed, and replaying changes
    * nothing.
    */
-  private void load(ValidationZone stored) {
-    List<ZoneChange> contents =
-        database.read(handle -> store.snapshot(handle, stored.id(), clock.instant()));
-    Zone fresh = zone;
-    if (fresh == null) {
-      fresh = new Zone(settings(stored.name()), clock);
-      fresh.load(contents, stored.serial());
-      zones.add(fresh);
-      zone = fresh;
-      LOG.info("serving the validation zone {} with {} entries", stored.name(), contents.size());
-    } else {
-      fresh.load(contents, stored.serial());
+  private void load(ValidationZone stored, @Nullable Zone before) {
+    ZoneSettings current = settings(stored);
+    Zone zone = before == null ? new Zone(current, clock) : before;
+    if (before != null) {
+      zone.configure(current, zone.serial());
     }
-    node.serves(stored.serial());
+    database.read(handle -> {
+      store.snapshot(
+          handle, stored.id(), clock.instant(), contents -> zone.load(contents, stored.serial()));
+      return true;
+    });
+    if (before == null) {
+      served.put(stored.id(), zone);
+      zones.add(zone);
+      LOG.info("serving the validation zone {} with {} delegations", stored.name(), zone.size());
+    }
   }
 
-  private ZoneSettings settings(String name) {
-    List<NameServer> servers =
-        cluster.nameServers(name).stream()
-            .map(server -> new NameServer(Name.parse(server.name()), server.addresses()))
-            .toList();
-    return ZoneSettings.of(Name.parse(name), servers);
+  /** As they are stored now, which may be later than the serial that is being followed. */
+  private ZoneSettings settings(ValidationZone stored) {
+    return database.read(handle ->
+        settings.of(
+            stored.name(),
+            signing.find(handle, stored.id()),
+            signing.sealedKeys(handle, stored.id())));
   }
 
   private void followQuietly() {

@@ -17,6 +17,14 @@ public final class ZoneRecords {
         .toList();
   }
 
+  /** Those without which a CA cannot validate: a DS record only where it is wrong. */
+  public static List<DnsRecord> needed(List<RecordCheck> checks) {
+    return of(
+        checks.stream()
+            .filter(check -> !check.type().equals("DS") || check.stopsIssuance())
+            .toList());
+  }
+
   /** The CNAME that the user has to have for the delegation, as last seen. */
   public static DnsRecord cname(Delegation delegation) {
     return new DnsRecord(

@@ -7,6 +7,7 @@ import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
 import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.check.ZoneExpectation;
+import dev.kalm.server.check.ZoneSight;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
@@ -21,10 +22,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The validation zone's contents and what the world sees of them. */
+/** The validation zones' contents and what the world sees of them. */
 public final class ZoneService {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -36,6 +41,7 @@ public final class ZoneService {
   private final InstantSource clock;
   private final ZoneStore zones = new ZoneStore();
   private final DelegationStore delegations = new DelegationStore();
+  private final SigningStore signing = new SigningStore();
 
   public ZoneService(
       Database database,
@@ -65,8 +71,26 @@ public final class ZoneService {
     return database.read(zones::find);
   }
 
-  public Optional<ValidationZone> find(Snapshot snapshot) {
-    return zones.find(snapshot.handle());
+  public Optional<ValidationZone> find(String name) {
+    return database.read(handle -> zones.find(handle, name));
+  }
+
+  /** All zones, the first one first. */
+  public List<ValidationZone> all() {
+    return database.read(zones::all);
+  }
+
+  /** The zones that these delegations are in. */
+  public List<ValidationZone> of(List<Delegation> delegations) {
+    return database.read(handle -> zones.those(handle, zonesOf(delegations)));
+  }
+
+  public List<ValidationZone> of(Snapshot snapshot, List<Delegation> delegations) {
+    return zones.those(snapshot.handle(), zonesOf(delegations));
+  }
+
+  private static Set<UUID> zonesOf(List<Delegation> delegations) {
+    return delegations.stream().map(Delegation::zoneId).collect(Collectors.toSet());
   }
 
   /**
@@ -79,7 +103,10 @@ public final class ZoneService {
     if (present.isPresent()) {
       return present.get();
     }
-    String domain = cluster.domain().orElseThrow(NoClusterException::new);
+    return make(transaction, cluster.domain().orElseThrow(NoClusterException::new));
+  }
+
+  private ValidationZone make(Transaction transaction, String domain) {
     if (cluster.addresses().isEmpty()) {
       throw new NoClusterException();
     }
@@ -103,13 +130,50 @@ public final class ZoneService {
     return database.inTransaction(this::ensureZone);
   }
 
-  /** The domain's delegation, made now if there is none. */
+  /**
+   * The validation zone directly below {@code domain}, made now if there is none.
+   *
+   * @param domain lower case, without a trailing dot
+   * @throws NoClusterException if the configuration does not say at which addresses it is served
+   */
+  public ValidationZone create(String domain) {
+    return database.inTransaction(transaction ->
+        zones.all(transaction.handle()).stream()
+            .filter(zone -> zone.domain().equals(domain))
+            .findFirst()
+            .orElseGet(() -> make(transaction, domain)));
+  }
+
+  /** There is no validation zone of the name that was asked for. */
+  public static final class NoSuchZoneException extends RuntimeException {
+    NoSuchZoneException(String name) {
+      super("there is no validation zone " + name + ": see 'kalm zone list'");
+    }
+  }
+
+  /**
+   * The domain's delegation, made now if there is none: in the first zone.
+   *
+   * @throws NoClusterException as {@link #ensureZone} does
+   */
   public Delegation ensureDelegation(Transaction transaction, String domain) {
+    return ensureDelegation(transaction, domain, null);
+  }
+
+  /**
+   * The domain's delegation, made now if there is none. One that is there stays in its zone, for
+   * the user's CNAME points into it.
+   *
+   * @param zoneName null: the first zone
+   * @throws NoSuchZoneException if a delegation has to be made in a zone that does not exist
+   */
+  public Delegation ensureDelegation(
+      Transaction transaction, String domain, @Nullable String zoneName) {
     Optional<Delegation> present = delegations.find(transaction.handle(), domain);
     if (present.isPresent()) {
       return present.get();
     }
-    ValidationZone zone = ensureZone(transaction);
+    ValidationZone zone = place(transaction, zoneName);
     UUID id = UUID.randomUUID();
     Instant now = clock.instant();
     if (delegations.insert(transaction, zone.id(), id, domain, now)) {
@@ -117,6 +181,14 @@ public final class ZoneService {
       transaction.afterCommit(feed::follow);
     }
     return delegations.find(transaction.handle(), domain).orElseThrow();
+  }
+
+  private ValidationZone place(Transaction transaction, @Nullable String zoneName) {
+    return zoneName == null
+        ? ensureZone(transaction)
+        : zones
+            .find(transaction.handle(), zoneName)
+            .orElseThrow(() -> new NoSuchZoneException(zoneName));
   }
 
   public Optional<Delegation> delegation(String domain) {
@@ -144,34 +216,48 @@ public final class ZoneService {
   /**
    * Puts one value at each delegation for the issuance, until {@code expiresAt}.
    *
-   * @return the zone's serial that contains them
+   * @return the latest serial of a zone that contains one of them
    */
   public long publish(
       Transaction transaction,
       String issuance,
       List<Map.Entry<Delegation, String>> values,
       Instant expiresAt) {
-    List<ZoneChange> changes = new ArrayList<>();
+    SortedMap<UUID, List<ZoneChange>> changes = new TreeMap<>();
     for (Map.Entry<Delegation, String> entry : values) {
       UUID id = entry.getKey().id();
       delegations.putValue(
           transaction, new DelegationStore.TxtValue(id, entry.getValue()), issuance, expiresAt);
-      changes.add(new ZoneChange.AddTxt(id, entry.getValue(), expiresAt));
+      changes
+          .computeIfAbsent(entry.getKey().zoneId(), _ -> new ArrayList<>())
+          .add(new ZoneChange.AddTxt(id, entry.getValue(), expiresAt));
     }
-    transaction.afterCommit(feed::follow);
-    return zones.append(transaction, ensureZone(transaction).id(), changes, clock.instant());
+    return append(transaction, changes);
   }
 
   /** Removes every value of the issuance. */
   public void withdraw(Transaction transaction, String issuance) {
-    List<ZoneChange> changes = new ArrayList<>();
-    for (DelegationStore.TxtValue gone : delegations.takeValues(transaction, issuance)) {
-      changes.add(new ZoneChange.RemoveTxt(gone.delegation(), gone.value()));
+    SortedMap<UUID, List<ZoneChange>> changes = new TreeMap<>();
+    for (DelegationStore.TakenValue gone : delegations.takeValues(transaction, issuance)) {
+      changes
+          .computeIfAbsent(gone.zone(), _ -> new ArrayList<>())
+          .add(new ZoneChange.RemoveTxt(gone.delegation(), gone.value()));
+    }
+    append(transaction, changes);
+  }
+
+  /** In the order of the zones, so that two transactions never wait for each other. */
+  private long append(Transaction transaction, SortedMap<UUID, List<ZoneChange>> changes) {
+    long latest = 0;
+    for (Map.Entry<UUID, List<ZoneChange>> zone : changes.entrySet()) {
+      latest =
+          Math.max(
+              latest, zones.append(transaction, zone.getKey(), zone.getValue(), clock.instant()));
     }
     if (!changes.isEmpty()) {
-      zones.append(transaction, ensureZone(transaction).id(), changes, clock.instant());
       transaction.afterCommit(feed::follow);
     }
+    return latest;
   }
 
   /** Looks at the delegation's CNAME as a CA would, and keeps what it saw. */
@@ -191,16 +277,54 @@ public final class ZoneService {
   /** A look that saw nothing new is written down this often. */
   private static final Duration KEPT_SILENT = Duration.ofMinutes(1);
 
-  /** Looks at the zone's NS and address records at its parent, and keeps what it saw. */
+  /** Looks at the zone's records at its parent, and keeps what it saw. */
   public List<RecordCheck> check(ValidationZone zone) {
+    return look(zone).checks();
+  }
+
+  /** The same, with what the parent's name servers have for DS records. */
+  ZoneSight look(ValidationZone zone) {
     List<ExpectedNameServer> servers =
         cluster.nameServers(zone.name()).stream()
             .map(server -> new ExpectedNameServer(server.name(), server.addresses()))
             .toList();
-    List<RecordCheck> seen = zoneCheck.check(new ZoneExpectation(zone.name(), servers));
-    database.useTransaction(
-        transaction -> zones.updateChecks(transaction, zone.id(), seen, clock.instant()));
+    Optional<SignedZone> signed = signed(zone);
+    ZoneSight seen =
+        zoneCheck.check(
+            new ZoneExpectation(
+                zone.name(),
+                servers,
+                signed.map(SignedZone::wanted).orElse(List.of()),
+                signed.map(SignedZone::published).orElse(List.of())));
+    database.useTransaction(transaction -> {
+      Optional<SignedZone> now = signing.find(transaction.handle(), zone.id());
+      if (!now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
+        // The keys have changed meanwhile: what was looked for is not what is wanted any more.
+        return;
+      }
+      zones.updateChecks(transaction, zone.id(), seen.checks(), clock.instant());
+      now.ifPresent(how ->
+          signing.update(
+              transaction, how.with(how.sight().with(seen.ds(), how.wanted(), clock.instant()))));
+    });
     return seen;
+  }
+
+  /** How the zone is signed; empty if it is not. */
+  Optional<SignedZone> signed(ValidationZone zone) {
+    return database.read(handle -> signing.find(handle, zone.id()));
+  }
+
+  /** From now on these DS records are what the parent has to have; nobody has looked yet. */
+  void expectDs(Transaction transaction, String name, List<String> wanted) {
+    ValidationZone zone = zones.find(transaction.handle(), name).orElseThrow();
+    List<RecordCheck> checks = new ArrayList<>(records(zone));
+    checks.removeIf(check -> check.type().equals("DS"));
+    for (String ds : wanted) {
+      checks.add(unseen("DS", name, ds));
+    }
+    zones.updateChecks(transaction, zone.id(), checks, zone.checkedAt());
+    transaction.afterCommit(feed::follow);
   }
 
   /** The zone's records at its parent, as last seen; unknown where nobody has looked yet. */
@@ -210,20 +334,20 @@ public final class ZoneService {
     }
     List<RecordCheck> expected = new ArrayList<>();
     for (ClusterAddresses.NameServerAddress server : cluster.nameServers(zone.name())) {
-      expected.add(
-          new RecordCheck(
-              "NS", zone.name(), server.name(), RecordStatus.UNKNOWN, "not looked at yet"));
+      expected.add(unseen("NS", zone.name(), server.name()));
       for (InetAddress address : server.addresses()) {
         expected.add(
-            new RecordCheck(
+            unseen(
                 address instanceof Inet4Address ? "A" : "AAAA",
                 server.name(),
-                address.getHostAddress(),
-                RecordStatus.UNKNOWN,
-                "not looked at yet"));
+                address.getHostAddress()));
       }
     }
     return expected;
+  }
+
+  private static RecordCheck unseen(String type, String name, String value) {
+    return new RecordCheck(type, name, value, RecordStatus.UNKNOWN, "not looked at yet");
   }
 
   public List<ClusterAddresses.NameServerAddress> nameServers(ValidationZone zone) {

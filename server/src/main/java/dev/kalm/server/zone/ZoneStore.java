@@ -4,12 +4,15 @@ import dev.kalm.dns.zone.ZoneChange;
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,15 +31,46 @@ final class ZoneStore {
               instant(row.getLong("checked_at")),
               checks(row.getString("checks")));
 
-  /** A change under the serial that its transaction took. */
-  record NumberedChange(long serial, ZoneChange change) {}
+  private static final UUID NOBODY = new UUID(0, 0);
 
+  /** Rows that a driver with cursors brings at once. */
+  private static final int FETCH = 10_000;
+
+  /** The zone's keys have changed, or how it is signed: not its contents. */
+  private static final String SIGNING = "signing";
+
+  /**
+   * A change under the serial that its transaction took.
+   *
+   * @param change empty when it is not the contents that changed, but how the zone is signed
+   */
+  record NumberedChange(long serial, Optional<ZoneChange> change) {}
+
+  private static final String COLUMNS =
+      "SELECT id, name, serial, created_at, checked_at, checks FROM validation_zone ";
+
+  /** The first zone, which delegations go to. */
   Optional<ValidationZone> find(Handle handle) {
+    return handle.createQuery(COLUMNS + "ORDER BY created_at, id LIMIT 1").map(ZONE).findOne();
+  }
+
+  Optional<ValidationZone> find(Handle handle, String name) {
     return handle
-        .createQuery(
-            "SELECT id, name, serial, created_at, checked_at, checks FROM validation_zone ORDER BY created_at, id LIMIT 1")
+        .createQuery(COLUMNS + "WHERE name = :name")
+        .bind("name", name)
         .map(ZONE)
         .findOne();
+  }
+
+  /** All zones, the first one first. */
+  List<ValidationZone> all(Handle handle) {
+    return handle.createQuery(COLUMNS + "ORDER BY created_at, id").map(ZONE).list();
+  }
+
+  List<ValidationZone> those(Handle handle, Set<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : all(handle).stream().filter(zone -> ids.contains(zone.id())).toList();
   }
 
   void insert(Transaction transaction, ValidationZone zone) {
@@ -51,13 +85,14 @@ final class ZoneStore {
         .execute();
   }
 
-  void updateChecks(Transaction transaction, UUID zone, List<RecordCheck> checks, Instant now) {
+  void updateChecks(
+      Transaction transaction, UUID zone, List<RecordCheck> checks, @Nullable Instant checkedAt) {
     transaction
         .handle()
         .createUpdate(
             "UPDATE validation_zone SET checks = :checks, checked_at = :now WHERE id = :id")
         .bind("checks", JSON.writeValueAsString(checks))
-        .bind("now", now.toEpochMilli())
+        .bind("now", checkedAt == null ? null : (Long) checkedAt.toEpochMilli())
         .bind("id", zone.toString())
         .execute();
   }
@@ -76,6 +111,11 @@ final class ZoneStore {
         .one();
   }
 
+  /** Records that the zone is signed in another way, under a new serial, which it returns. */
+  long appendSigning(Transaction transaction, UUID zone, Instant now) {
+    return append(transaction, zone, List.of(), now);
+  }
+
   /** Records the changes under a new serial, which it returns. */
   long append(Transaction transaction, UUID zone, List<ZoneChange> changes, Instant now) {
     long serial = nextSerial(transaction, zone);
@@ -85,9 +125,12 @@ final class ZoneStore {
             .prepareBatch(
                 "INSERT INTO zone_change (zone_id, serial, position, change, delegation, value, expires_at, created_at)"
                     + " VALUES (:zone, :serial, :position, :change, :delegation, :value, :expiresAt, :now)");
+    List<ChangeRow> rows =
+        changes.isEmpty()
+            ? List.of(new ChangeRow(SIGNING, NOBODY, null, null))
+            : changes.stream().map(ChangeRow::of).toList();
     int position = 0;
-    for (ZoneChange change : changes) {
-      ChangeRow row = ChangeRow.of(change);
+    for (ChangeRow row : rows) {
       batch
           .bind("zone", zone.toString())
           .bind("serial", serial)
@@ -120,32 +163,57 @@ final class ZoneStore {
                   UUID.fromString(row.getString("delegation")),
                   row.getString("value"),
                   expires);
-          return new NumberedChange(row.getLong("serial"), change.toChange());
+          return new NumberedChange(
+              row.getLong("serial"),
+              change.kind.equals(SIGNING) ? Optional.empty() : Optional.of(change.toChange()));
         })
         .list();
   }
 
-  /** The zone's whole contents, as the changes that make it from nothing. */
-  List<ZoneChange> snapshot(Handle handle, UUID zone, Instant now) {
-    List<ZoneChange> all = new ArrayList<>();
-    handle
-        .createQuery("SELECT id FROM delegation WHERE zone_id = :zone")
-        .bind("zone", zone.toString())
-        .mapTo(String.class)
-        .forEach(id -> all.add(new ZoneChange.AddDelegation(UUID.fromString(id))));
-    handle
-        .createQuery(
-            "SELECT t.delegation_id, t.value, t.expires_at FROM txt_value t JOIN delegation d ON d.id = t.delegation_id"
-                + " WHERE d.zone_id = :zone AND t.expires_at > :now")
-        .bind("zone", zone.toString())
-        .bind("now", now.toEpochMilli())
-        .map((row, context) ->
-            new ZoneChange.AddTxt(
-                UUID.fromString(row.getString("delegation_id")),
-                row.getString("value"),
-                Instant.ofEpochMilli(row.getLong("expires_at"))))
-        .forEach(all::add);
-    return all;
+  /**
+   * Reads the zone's whole contents, as the changes that make it from nothing. They come from the
+   * database as they are asked for: a million of them are never in memory together.
+   */
+  void snapshot(
+      Handle handle, UUID zone, Instant now, Consumer<Iterable<? extends ZoneChange>> reader) {
+    try (ResultIterator<ZoneChange> delegations =
+            handle
+                .createQuery("SELECT id FROM delegation WHERE zone_id = :zone")
+                .bind("zone", zone.toString())
+                .setFetchSize(FETCH)
+                .<ZoneChange>map(
+                    (row, _) -> new ZoneChange.AddDelegation(UUID.fromString(row.getString(1))))
+                .iterator();
+        ResultIterator<ZoneChange> values =
+            handle
+                .createQuery(
+                    "SELECT t.delegation_id, t.value, t.expires_at FROM txt_value t JOIN delegation d ON d.id = t.delegation_id"
+                        + " WHERE d.zone_id = :zone AND t.expires_at > :now")
+                .bind("zone", zone.toString())
+                .bind("now", now.toEpochMilli())
+                .setFetchSize(FETCH)
+                .<ZoneChange>map((row, _) ->
+                    new ZoneChange.AddTxt(
+                        UUID.fromString(row.getString(1)),
+                        row.getString(2),
+                        Instant.ofEpochMilli(row.getLong(3))))
+                .iterator()) {
+      reader.accept(() -> new StoredContents(delegations, values));
+    }
+  }
+
+  /** The one after the other. */
+  private record StoredContents(Iterator<ZoneChange> first, Iterator<ZoneChange> second)
+      implements Iterator<ZoneChange> {
+    @Override
+    public boolean hasNext() {
+      return first.hasNext() || second.hasNext();
+    }
+
+    @Override
+    public ZoneChange next() {
+      return first.hasNext() ? first.next() : second.next();
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ import org.xbill.DNS.Type;
  * A small name server on a loopback address, over UDP and TCP: an authoritative one for one zone,
  * or (recursive) a stub of a recursor that answers from the records of several such servers.
  */
-final class NameServerFake implements AutoCloseable {
+public final class NameServerFake implements AutoCloseable {
   private final InetAddress address;
   private final int port;
   private final Name zone;
@@ -45,7 +45,7 @@ final class NameServerFake implements AutoCloseable {
   /**
    * @param port 0: any
    */
-  NameServerFake(String address, int port, String zone, boolean withTcp) throws IOException {
+  public NameServerFake(String address, int port, String zone, boolean withTcp) throws IOException {
     this.address = InetAddress.getByName(address);
     this.zone = Name.fromString(zone, Name.root);
     DatagramSocket udp = new DatagramSocket(new InetSocketAddress(this.address, port));
@@ -59,7 +59,7 @@ final class NameServerFake implements AutoCloseable {
     }
   }
 
-  NameServerFake with(String name, int ttl, String type, String data) {
+  public NameServerFake with(String name, int ttl, String type, String data) {
     try {
       Name owner = Name.fromString(name, Name.root);
       records.add(Record.fromString(owner, Type.value(type), 1, ttl, data, Name.root));
@@ -75,12 +75,19 @@ final class NameServerFake implements AutoCloseable {
     return this;
   }
 
+  public NameServerFake without(String name, String type) {
+    Name owner = DnsText.name(name);
+    int number = Type.value(type);
+    records.removeIf(record -> record.getName().equals(owner) && record.getType() == number);
+    return this;
+  }
+
   /** What it would have answered goes through {@code fault}; null is silence. */
-  void fail(UnaryOperator<Message> newFault) {
+  public void fail(UnaryOperator<Message> newFault) {
     fault = newFault;
   }
 
-  void recursive() {
+  public void recursive() {
     recursive = true;
   }
 
@@ -101,11 +108,11 @@ final class NameServerFake implements AutoCloseable {
     return asked;
   }
 
-  InetSocketAddress socketAddress() {
+  public InetSocketAddress socketAddress() {
     return new InetSocketAddress(address, port);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -129,7 +136,7 @@ final class NameServerFake implements AutoCloseable {
     }
     answer.addRecord(question, Section.QUESTION);
     Name name = question.getName();
-    Name cut = cut(name);
+    Name cut = cut(name, question.getType());
     if (cut != null && !recursive) {
       records.stream()
           .filter(r -> r.getType() == Type.NS && r.getName().equals(cut))
@@ -184,8 +191,10 @@ final class NameServerFake implements AutoCloseable {
         && records.stream().noneMatch(other -> other.getName().equals(name));
   }
 
-  private Name cut(Name name) {
+  /** DS records stand above the cut, and are answered with authority (RFC 4035 section 3.1.4.1). */
+  private Name cut(Name name, int type) {
     return records.stream()
+        .filter(r -> type != Type.DS || !r.getName().equals(name))
         .filter(r -> r.getType() == Type.NS && !r.getName().equals(zone))
         .map(Record::getName)
         .filter(name::subdomain)

@@ -60,8 +60,10 @@ class ZoneCheckTest {
 
   private List<RecordCheck> look() throws Exception {
     InetAddress address = InetAddress.getByName(OURS);
-    return check.check(
-        new ZoneExpectation(ZONE, List.of(new ExpectedNameServer(NS, List.of(address)))));
+    return check
+        .check(
+            ZoneExpectation.unsigned(ZONE, List.of(new ExpectedNameServer(NS, List.of(address)))))
+        .checks();
   }
 
   private void expectNs(RecordStatus status, String detail) throws Exception {
@@ -214,7 +216,98 @@ class ZoneCheckTest {
     }
     ExpectedNameServer expected =
         new ExpectedNameServer(outside, List.of(InetAddress.getByName(OURS)));
-    assertThat(check.check(new ZoneExpectation(ZONE, List.of(expected))))
+    assertThat(check.check(ZoneExpectation.unsigned(ZONE, List.of(expected))).checks())
         .allMatch(record -> record.status() == RecordStatus.OK);
+  }
+
+  private static final String DS = "12345 13 2 " + "AB".repeat(32);
+  private static final String NEXT = "999 13 2 " + "CD".repeat(32);
+
+  private List<RecordCheck> lookForDs(List<String> wanted, List<String> published)
+      throws Exception {
+    InetAddress address = InetAddress.getByName(OURS);
+    return check
+        .check(
+            new ZoneExpectation(
+                ZONE, List.of(new ExpectedNameServer(NS, List.of(address))), wanted, published))
+        .checks()
+        .stream()
+        .filter(record -> record.type().equals("DS"))
+        .toList();
+  }
+
+  private void expectDs(RecordStatus status, String detail) throws Exception {
+    assertThat(lookForDs(List.of(DS), List.of(DS)))
+        .containsExactly(new RecordCheck("DS", ZONE, DS, status, detail));
+  }
+
+  private void publishDs(String data) {
+    parent.with(ZONE, 3600, "DS", data);
+    second.with(ZONE, 3600, "DS", data);
+  }
+
+  @Test
+  void aDsRecordOnAllOfTheParentsServersIsOk() throws Exception {
+    delegate(NS, OURS);
+    publishDs(DS);
+    expectDs(RecordStatus.OK, "mycluster.com has the DS record");
+    second.fail(_ -> null);
+    expectDs(
+        RecordStatus.OK,
+        "mycluster.com has the DS record, though ns2.provider.net 127.0.42.2 timed out");
+  }
+
+  @Test
+  void noDsRecordIsMissingAndStopsNothing() throws Exception {
+    delegate(NS, OURS);
+    expectDs(
+        RecordStatus.MISSING,
+        "mycluster.com's name servers do not have this DS record yet: add it");
+    assertThat(lookForDs(List.of(DS), List.of(DS)).getFirst().stopsIssuance()).isFalse();
+    parent.with(ZONE, 3600, "DS", DS);
+    assertThat(lookForDs(List.of(DS), List.of(DS)).getFirst().detail())
+        .contains(
+            "ns1.provider.net (127.0.42.1) has 12345, ns2.provider.net (127.0.42.2) has none");
+  }
+
+  @Test
+  void aDsRecordThatMatchesNoKeyIsWrongAndSaysThatCasRefuse() throws Exception {
+    delegate(NS, OURS);
+    publishDs("12345 13 2 " + "EE".repeat(32));
+    RecordCheck seen = lookForDs(List.of(DS), List.of(DS)).getFirst();
+    assertThat(seen.status()).isEqualTo(RecordStatus.WRONG);
+    assertThat(seen.detail()).contains("match no key", "CAs, refuse everything in it (bogus)");
+    assertThat(seen.stopsIssuance()).isTrue();
+    publishDs(DS);
+    assertThat(lookForDs(List.of(DS), List.of(DS)).getFirst())
+        .matches(record -> record.status() == RecordStatus.OK)
+        .matches(record -> record.detail().contains("matches no key: delete that"));
+  }
+
+  @Test
+  void aDsRecordOfAnUnsignedZoneIsWrong() throws Exception {
+    delegate(NS, OURS);
+    assertThat(lookForDs(List.of(), List.of())).isEmpty();
+    publishDs(DS);
+    assertThat(lookForDs(List.of(), List.of()))
+        .singleElement()
+        .matches(record -> record.status() == RecordStatus.WRONG && record.value().equals(DS))
+        .matches(record -> record.detail().contains("is not signed"));
+  }
+
+  @Test
+  void aSecondKeysDsRecordMayBeMissingWhileTheFirstIsThere() throws Exception {
+    delegate(NS, OURS);
+    publishDs(DS);
+    assertThat(lookForDs(List.of(DS, NEXT), List.of(DS, NEXT)))
+        .extracting(RecordCheck::status)
+        .containsExactly(RecordStatus.OK, RecordStatus.MISSING);
+  }
+
+  @Test
+  void aDigestOfAnotherKindLeadsToTheKeyOfItsTag() throws Exception {
+    delegate(NS, OURS);
+    publishDs("12345 13 4 " + "AB".repeat(48));
+    assertThat(lookForDs(List.of(DS), List.of(DS)).getFirst().status()).isEqualTo(RecordStatus.OK);
   }
 }

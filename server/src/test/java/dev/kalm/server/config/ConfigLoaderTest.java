@@ -33,6 +33,7 @@ class ConfigLoaderTest {
                     List.of(new InetSocketAddress("0.0.0.0", 53)),
                     List.of(new InetSocketAddress("0.0.0.0", 80)),
                     List.of(new InetSocketAddress("0.0.0.0", 8443))),
+                new DnsConfig(Optional.empty(), Duration.ofSeconds(1), 1000, List.of()),
                 List.of(
                     new AuthorityConfig(
                         "letsencrypt",
@@ -78,6 +79,7 @@ class ConfigLoaderTest {
                 directory: https://127.0.0.1:14000/dir
                 trust: pebble-root.pem
                 externalAccountBinding: { keyId: kid-1, hmacKey: "c2VjcmV0LWhtYWM" }
+            dns: { nodeId: node-1, txtTtl: 0s, rateLimit: 200, rateLimitExempt: [192.0.2.0/24, "2001:db8::7"] }
             resolver: { servers: ["127.0.0.1:1053", 127.0.0.2] }
             renewal: { remainingPercent: 40, shortLivedRemainingPercent: 60, shortLived: 8d, retries: [10s, PT5M] }
             """);
@@ -99,6 +101,11 @@ class ConfigLoaderTest {
                         new InetSocketAddress("::1", 5353)),
                     List.of(new InetSocketAddress("0.0.0.0", 8080)),
                     List.of(new InetSocketAddress("0.0.0.0", 0))),
+                new DnsConfig(
+                    Optional.of("node-1"),
+                    Duration.ZERO,
+                    200,
+                    List.of("192.0.2.0/24", "2001:db8:0:0:0:0:0:7/128")),
                 List.of(
                     new AuthorityConfig(
                         "letsencrypt",

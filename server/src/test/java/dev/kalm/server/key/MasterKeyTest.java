@@ -87,4 +87,19 @@ class MasterKeyTest {
   private static String mode(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
+
+  @Test
+  void derivesForEachLabelASecretOfItsOwnThatIsTheSameOnEveryNode() {
+    Map<String, String> variable =
+        Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32]));
+    MasterKey one = MasterKey.loadOrCreate(folder, variable);
+    MasterKey other = MasterKey.loadOrCreate(folder, variable);
+    assertThat(one.derive("DNS cookies"))
+        .hasSize(32)
+        .isEqualTo(other.derive("DNS cookies"))
+        .isNotEqualTo(one.derive("another"))
+        .isNotEqualTo(new byte[32]);
+    assertThat(MasterKey.loadOrCreate(folder.resolve("b"), Map.of()).derive("DNS cookies"))
+        .isNotEqualTo(one.derive("DNS cookies"));
+  }
 }

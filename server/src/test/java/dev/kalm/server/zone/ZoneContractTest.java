@@ -2,6 +2,7 @@ package dev.kalm.server.zone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.zone.Zone;
@@ -11,15 +12,22 @@ import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.database.BothDatabases;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.key.MasterKey;
+import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.AbstractMap.SimpleImmutableEntry;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +42,12 @@ class ZoneContractTest {
               InetAddress.ofLiteral("2001:db8::1"),
               InetAddress.ofLiteral("192.0.2.2")));
 
+  private static final Sealer SEALER =
+      new Sealer(
+          MasterKey.loadOrCreate(
+              Path.of("unused"),
+              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32]))));
+
   /** One node's view of the zone. */
   private static final class Serving implements AutoCloseable {
     final Node node;
@@ -43,11 +57,21 @@ class ZoneContractTest {
 
     Serving(Database database, String id) {
       node = new Node(database, id, id, CLOCK);
-      feed = new ZoneFeed(database, zones, CLUSTER, node, CLOCK);
+      feed =
+          new ZoneFeed(
+              database,
+              zones,
+              new ZoneSettingsSource(CLUSTER, Duration.ofSeconds(1), SEALER),
+              node,
+              CLOCK);
       DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
       service =
           new ZoneService(
               database, CLUSTER, feed, new ZoneCheck(nobody), new DelegationCheck(nobody), CLOCK);
+    }
+
+    Zone served(ValidationZone zone) {
+      return zones.zone(Name.parse(zone.name())).orElseThrow();
     }
 
     Zone zone() {
@@ -170,11 +194,12 @@ class ZoneContractTest {
           database.inTransaction(transaction -> one.service.ensureDelegation(transaction, "a.com"));
       PublishBarrier barrier = new PublishBarrier(one.feed, one.node);
       long serial = publish(database, one, delegation, "i1", "v1");
-      assertThat(one.node.othersServe(serial)).isFalse();
+      UUID zone = one.service.find().orElseThrow().id();
+      assertThat(one.node.othersServe(Map.of(zone, serial))).isFalse();
       CompletableFuture<Boolean> waiting =
           CompletableFuture.supplyAsync(() -> {
             try {
-              return barrier.await(serial);
+              return barrier.await();
             } catch (InterruptedException e) {
               throw new IllegalStateException(e);
             }
@@ -182,6 +207,87 @@ class ZoneContractTest {
       two.feed.start();
       assertThat(waiting.get(15, TimeUnit.SECONDS)).isTrue();
       assertThat(two.zone().values(delegation.id())).containsExactly("v1");
+    }
+  }
+
+  @BothDatabases
+  void severalZonesAreServedEachUnderItsOwnSerial(Database database) {
+    try (Serving one = new Serving(database, "one");
+        Serving two = new Serving(database, "two")) {
+      ValidationZone first = one.service.create();
+      ValidationZone other = one.service.create("other.org");
+      assertThat(one.service.create("other.org").id()).isEqualTo(other.id());
+      assertThat(one.service.all())
+          .extracting(ValidationZone::domain)
+          .containsExactly("mycluster.com", "other.org");
+      Delegation there =
+          database.inTransaction(
+              transaction -> one.service.ensureDelegation(transaction, "a.com", other.name()));
+      Delegation here =
+          database.inTransaction(transaction -> one.service.ensureDelegation(transaction, "b.com"));
+      assertThat(there.zone()).isEqualTo(other.name());
+      assertThat(here.zone()).isEqualTo(first.name());
+      publish(database, one, there, "i1", "v1");
+      two.feed.follow();
+      for (Serving node : List.of(one, two)) {
+        assertThat(node.served(other).values(there.id())).containsExactly("v1");
+        assertThat(node.served(other).serial()).isEqualTo(3);
+        assertThat(node.served(first).serial()).isEqualTo(2);
+        assertThat(node.served(first).hasDelegation(there.id())).isFalse();
+      }
+      database.useTransaction(transaction -> one.service.withdraw(transaction, "i1"));
+      two.feed.follow();
+      assertThat(two.served(other).values(there.id())).isEmpty();
+    }
+  }
+
+  @BothDatabases
+  void aDelegationStaysInItsZoneWhateverZoneIsNamedLater(Database database) {
+    try (Serving one = new Serving(database, "one")) {
+      ValidationZone first = one.service.create();
+      ValidationZone other = one.service.create("other.org");
+      Delegation made =
+          database.inTransaction(transaction -> one.service.ensureDelegation(transaction, "a.com"));
+      Delegation again =
+          database.inTransaction(
+              transaction -> one.service.ensureDelegation(transaction, "a.com", other.name()));
+      assertThat(again.target()).isEqualTo(made.target()).endsWith(first.name());
+      assertThatThrownBy(() ->
+              database.inTransaction(
+                  transaction -> one.service.ensureDelegation(transaction, "b.com", "none.org")))
+          .hasMessageContaining("no validation zone none.org");
+    }
+  }
+
+  @BothDatabases
+  void theBarrierWaitsForANodeThatLagsInOneZoneOnly(Database database) throws Exception {
+    try (Serving one = new Serving(database, "one");
+        Serving two = new Serving(database, "two")) {
+      ValidationZone first = one.service.create();
+      ValidationZone other = one.service.create("other.org");
+      two.node.serves(new LinkedHashMap<>(Map.of(first.id(), 1000L)));
+      await()
+          .atMost(15, TimeUnit.SECONDS)
+          .until(() -> one.node.othersServe(Map.of(first.id(), 1000L)));
+      assertThat(one.node.othersServe(Map.of(other.id(), 1L))).isFalse();
+      assertThat(one.node.olderNodes(other.id())).containsExactly("two");
+    }
+  }
+
+  @BothDatabases
+  void aNodeOfTheReleaseBeforeCountsByTheFirstZonesSerial(Database database) {
+    try (Serving one = new Serving(database, "one")) {
+      ValidationZone first = one.service.create();
+      database.useTransaction(transaction ->
+          transaction
+              .handle()
+              .createUpdate(
+                  "INSERT INTO node (id, name, started_at, heartbeat_at, serial) VALUES ('old', 'old', 1, :now, 5)")
+              .bind("now", CLOCK.millis())
+              .execute());
+      assertThat(one.node.othersServe(Map.of(first.id(), 5L))).isTrue();
+      assertThat(one.node.othersServe(Map.of(first.id(), 6L))).isFalse();
+      assertThat(one.node.olderNodes(first.id())).containsExactly("old");
     }
   }
 
@@ -196,7 +302,7 @@ class ZoneContractTest {
             transaction,
             issuance,
             List.of(values).stream()
-                .<java.util.Map.Entry<Delegation, String>>map(
+                .<Map.Entry<Delegation, String>>map(
                     value -> new SimpleImmutableEntry<>(delegation, value))
                 .toList(),
             CLOCK.instant().plus(Duration.ofHours(1))));
