@@ -115,8 +115,7 @@ final class SignedZone {
     List<RRset> around = around(name, typesOf);
     // What stands right before the name may exist, and then its types are in the proof: kept
     // longer, it would deny a value that comes in the meantime (RFC 8198).
-    boolean namesOthers =
-        around.stream().anyMatch(rrset -> typesOf.apply(rrset.owner()) != null);
+    boolean namesOthers = around.stream().anyMatch(rrset -> typesOf.apply(rrset.owner()) != null);
     return namesOthers
         ? sign(name, NsecTypes.NO_NAME, around, now)
         : keep(name, NsecTypes.NO_NAME, around, now);

@@ -71,7 +71,10 @@ final class TxtValues {
     return present;
   }
 
-  /** The RRset's signatures by {@code signer} at the question's name, made when they are first asked for. */
+  /**
+   * The RRset's signatures by {@code signer} at the question's name, made when they are first asked
+   * for.
+   */
   WireRRset signatures(ZoneSigner signer, Query question, long now) {
     Signatures found = signatures;
     if (found == null || !found.isUsable(signer, now)) {
