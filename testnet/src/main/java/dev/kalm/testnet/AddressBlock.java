@@ -25,6 +25,8 @@ final class AddressBlock implements AutoCloseable {
 
   private static final int FIRST = 10;
   private static final int LAST = 99;
+  private static final int RESOLVER = 53;
+  private static final int LAST_HOST = 250;
   private static final int LOCK_HOST = 254;
   private static final int LOCK_PORT = 15353;
 
@@ -70,12 +72,24 @@ final class AddressBlock implements AutoCloseable {
     return address(number, 3);
   }
 
+  InetAddress secondKalm() {
+    return address(number, 5);
+  }
+
   InetAddress authority() {
     return address(number, 4);
   }
 
   InetAddress resolver() {
-    return address(number, 53);
+    return address(number, RESOLVER);
+  }
+
+  /** Where a further resolver is, counted from 1. */
+  InetAddress resolver(int further) {
+    if (further > LAST_HOST - RESOLVER) {
+      throw new TestnetException("A box has no more than " + (LAST_HOST - RESOLVER) + " resolvers");
+    }
+    return address(number, RESOLVER + further);
   }
 
   int number() {
@@ -113,7 +127,7 @@ final class AddressBlock implements AutoCloseable {
 
   /** A sentence about the first port that is taken, or null. */
   private @Nullable String portInUse() {
-    for (InetAddress server : List.of(root(), provider(), kalm(), resolver())) {
+    for (InetAddress server : List.of(root(), provider(), kalm(), secondKalm(), resolver())) {
       if (!udpIsFree(new InetSocketAddress(server, DNS))) {
         return "UDP port 53 of " + server.getHostAddress() + " is in use";
       }

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -29,11 +28,11 @@ final class DnsProbe {
    * The serial of the zone as served, or empty when the answer holds no SOA; no answer is an
    * IOException.
    */
-  static OptionalLong serial(InetAddress server, String zone) throws IOException {
+  static OptionalLong serial(InetSocketAddress server, String zone) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout((int) ANSWER_LIMIT.toMillis());
       // Connected, so that a closed port is an error at once and not a time-out.
-      socket.connect(new InetSocketAddress(server, AddressBlock.DNS));
+      socket.connect(server);
       byte[] query = query(zone);
       socket.send(new DatagramPacket(query, query.length));
       DatagramPacket answer = new DatagramPacket(new byte[MESSAGE_LIMIT], MESSAGE_LIMIT);

@@ -3,6 +3,7 @@ package dev.kalm.testnet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One NSD on one address. A published zone is served by every query that starts after {@link
@@ -35,10 +37,15 @@ final class NameServer {
   private final InetAddress address;
   private final Path folder;
   private final Program program;
+  private final @Nullable ZoneSigner signer;
   private final Map<String, Long> serials = new TreeMap<>();
 
-  NameServer(String name, InetAddress address, Path folder) {
+  /**
+   * @param signer signs every zone, or null
+   */
+  NameServer(String name, InetAddress address, Path folder, @Nullable ZoneSigner signer) {
     this.name = name;
+    this.signer = signer;
     this.address = address;
     this.folder = folder;
     this.program =
@@ -72,7 +79,7 @@ final class NameServer {
   synchronized void start() {
     program.start();
     String zone = serials.keySet().iterator().next();
-    program.awaitReady(() -> DnsProbe.serial(address, zone).isPresent());
+    program.awaitReady(() -> DnsProbe.serial(socketAddress(), zone).isPresent());
   }
 
   synchronized void stop() {
@@ -81,6 +88,10 @@ final class NameServer {
 
   InetAddress address() {
     return address;
+  }
+
+  private InetSocketAddress socketAddress() {
+    return new InetSocketAddress(address, AddressBlock.DNS);
   }
 
   /**
@@ -115,6 +126,9 @@ final class NameServer {
     long serial = serials.merge(zone.origin(), 1L, Long::sum);
     Path file = folder.resolve(fileName(zone.origin()));
     Files.writeString(file, zone.text(serial));
+    if (signer != null) {
+      signer.sign(zone.origin(), file);
+    }
     // NSD reads a file again only when it is newer, and the file system's clock ticks too slowly
     // for two changes at once.
     Files.setLastModifiedTime(
@@ -126,7 +140,8 @@ final class NameServer {
     long deadline = System.nanoTime() + RELOAD_LIMIT.toNanos();
     int fresh = 0;
     while (fresh < FRESH_ANSWERS_IN_A_ROW) {
-      boolean served = DnsProbe.serial(address, zone.origin()).equals(OptionalLong.of(serial));
+      boolean served =
+          DnsProbe.serial(socketAddress(), zone.origin()).equals(OptionalLong.of(serial));
       fresh = served ? fresh + 1 : 0;
       String news = served ? "" : program.output().substring(seen);
       if (news.contains(": error: ")) {

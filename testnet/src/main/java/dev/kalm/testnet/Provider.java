@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The DNS provider whose panel a user types records into: an NSD of its own, to which the TLDs
@@ -20,12 +21,17 @@ public final class Provider {
   private static final int RANDOM_BYTES = 3;
 
   private final NameServer server;
+  private final boolean signed;
   private final Registry registry;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Zone> zones = new TreeMap<>();
 
-  Provider(InetAddress address, Path folder, Registry registry) {
-    this.server = new NameServer("NSD (provider)", address, folder);
+  /**
+   * @param signer signs all zones, or null
+   */
+  Provider(InetAddress address, Path folder, Registry registry, @Nullable ZoneSigner signer) {
+    this.signed = signer != null;
+    this.server = new NameServer("NSD (provider)", address, folder, signer);
     this.registry = registry;
   }
 
@@ -44,12 +50,17 @@ public final class Provider {
     if (present != null) {
       return present;
     }
+    boolean nested = zones.keySet().stream().anyMatch(other -> absolute.endsWith("." + other));
+    if (nested && signed) {
+      throw new IllegalArgumentException(
+          origin + " is inside another zone here, and a signed parent has to delegate it by a DS");
+    }
     String nameServer = NAME_SERVER_LABEL + absolute;
     ZoneFile file =
         new ZoneFile(absolute, nameServer)
             .set("A", nameServer, List.of(server.address().getHostAddress()));
     server.publish(file);
-    if (zones.keySet().stream().noneMatch(other -> absolute.endsWith("." + other))) {
+    if (!nested) {
       registry.register(absolute, nameServer, server.address());
     }
     Zone zone = new Zone(server, file);

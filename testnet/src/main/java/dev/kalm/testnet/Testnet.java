@@ -7,10 +7,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +26,18 @@ public final class Testnet implements AutoCloseable {
   private final Registry registry;
   private final Provider provider;
   private final Resolver resolver;
+  private final Queue<Resolver> others = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger furtherResolvers = new AtomicInteger();
   private final Thread shutdownHook = new Thread(this::stopAll, "testnet-shutdown");
   private volatile @Nullable Pebble pebble;
 
-  private Testnet(AddressBlock addresses, Path folder) {
+  private Testnet(AddressBlock addresses, Path folder, boolean signed) {
     this.addresses = addresses;
     this.folder = folder;
-    registry = new Registry(addresses.root(), folder.resolve("registry"));
-    provider = new Provider(addresses.provider(), folder.resolve("provider"), registry);
-    resolver = new Resolver(addresses.resolver(), folder.resolve("resolver"));
+    ZoneSigner signer = signed ? new ZoneSigner(folder.resolve("keys")) : null;
+    registry = new Registry(addresses.root(), folder.resolve("registry"), signer);
+    provider = new Provider(addresses.provider(), folder.resolve("provider"), registry, signer);
+    resolver = new Resolver(ResolverKind.UNBOUND, addresses.resolver(), folder.resolve("resolver"));
   }
 
   public static Testnet start() {
@@ -48,7 +54,9 @@ public final class Testnet implements AutoCloseable {
     try {
       box =
           new Testnet(
-              addresses, Files.createTempDirectory("kalm-testnet-" + addresses.number() + "-"));
+              addresses,
+              Files.createTempDirectory("kalm-testnet-" + addresses.number() + "-"),
+              settings.signed());
     } catch (IOException | RuntimeException e) {
       addresses.close();
       throw e instanceof TestnetException failure
@@ -67,14 +75,44 @@ public final class Testnet implements AutoCloseable {
     }
   }
 
-  /** Where a resolver answers for this internet, over UDP and TCP. */
+  /** Whether {@link TestnetSettings#withSignedNames} works here: ldns's tools are installed. */
+  public static boolean canSignNames() {
+    return ZoneSigner.isInstalled();
+  }
+
+  /** Where the CA's resolver answers for this internet, over UDP and TCP. */
   public InetSocketAddress resolver() {
-    return new InetSocketAddress(addresses.resolver(), AddressBlock.DNS);
+    return resolver.address();
+  }
+
+  /**
+   * Starts another resolver at an address of its own, and returns when it resolves.
+   *
+   * @param tcpOnly asks name servers over TCP only; not every kind can
+   */
+  public Resolver startResolver(ResolverKind kind, boolean tcpOnly) {
+    int number = furtherResolvers.incrementAndGet();
+    Resolver started =
+        new Resolver(kind, addresses.resolver(number), folder.resolve("resolver-" + number));
+    others.add(started);
+    started.start(registry.hints(), tcpOnly);
+    started.awaitReady();
+    return started;
+  }
+
+  /** Whom a resolver or a zone checker begins with, and trusts. */
+  public RootHints rootHints() {
+    return registry.hints();
   }
 
   /** Where a Kalm under test listens: ports 53, 80 and 8443 are free there. */
   public InetAddress kalmAddress() {
     return addresses.kalm();
+  }
+
+  /** Where a second node answers DNS, when a test wants one: port 53 is free there. */
+  public InetAddress secondKalmAddress() {
+    return addresses.secondKalm();
   }
 
   /** The CA's ACME directory (RFC 8555 section 7.1.1). */
@@ -124,7 +162,7 @@ public final class Testnet implements AutoCloseable {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture<Void> names = CompletableFuture.runAsync(registry::start, threads);
       CompletableFuture<Void> resolving =
-          CompletableFuture.runAsync(() -> resolver.start(registry.hints()), threads)
+          CompletableFuture.runAsync(() -> resolver.start(registry.hints(), false), threads)
               .thenCombine(names, (_, _) -> null)
               .thenRunAsync(resolver::awaitReady, threads);
       CompletableFuture<Void> providing = CompletableFuture.runAsync(provider::startEmpty, threads);
@@ -145,7 +183,9 @@ public final class Testnet implements AutoCloseable {
   private synchronized void stopAll() {
     Pebble started = pebble;
     Stream<Runnable> stops =
-        Stream.of(registry::stop, provider::stop, resolver::stop, () -> stop(started));
+        Stream.concat(
+            Stream.of(registry::stop, provider::stop, resolver::close, () -> stop(started)),
+            others.stream().map(other -> other::close));
     CompletableFuture.allOf(
             stops.map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
         .join();

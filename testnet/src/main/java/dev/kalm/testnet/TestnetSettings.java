@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * How the CA in the box behaves.
+ * How the CA in the box behaves, and whether names are signed.
  *
  * @param authorizationRetryAfter Pebble's Retry-After on a pending authorization, whole seconds;
  *     zero sends no header
@@ -18,6 +18,8 @@ import java.util.List;
  * @param certificateLifetime from notBefore to notAfter of what Pebble issues, whole seconds
  * @param blockedDomains names that Pebble refuses with rejectedIdentifier, and everything below
  *     them
+ * @param signed whether root, TLDs and the provider's zones are signed (RFC 4035) and resolvers
+ *     validate from the root's key
  */
 public record TestnetSettings(
     Duration authorizationRetryAfter,
@@ -25,7 +27,8 @@ public record TestnetSettings(
     int authorizationReusePercent,
     int nonceRejectPercent,
     Duration certificateLifetime,
-    List<String> blockedDomains) {
+    List<String> blockedDomains,
+    boolean signed) {
 
   public TestnetSettings {
     requireSeconds("authorizationRetryAfter", authorizationRetryAfter, 0);
@@ -38,7 +41,7 @@ public record TestnetSettings(
 
   /**
    * Retry-After 1 s, no reuse of authorizations, every tenth nonce refused, 90 days,
-   * blocked-domain.example refused.
+   * blocked-domain.example refused, nothing signed.
    */
   public static TestnetSettings defaults() {
     return new TestnetSettings(
@@ -47,7 +50,8 @@ public record TestnetSettings(
         0,
         10,
         Duration.ofDays(90),
-        List.of("blocked-domain.example"));
+        List.of("blocked-domain.example"),
+        false);
   }
 
   /** The same settings with these Retry-After times, whole seconds; zero sends no header. */
@@ -58,7 +62,8 @@ public record TestnetSettings(
         authorizationReusePercent,
         nonceRejectPercent,
         certificateLifetime,
-        blockedDomains);
+        blockedDomains,
+        signed);
   }
 
   public TestnetSettings withAuthorizationReusePercent(int percent) {
@@ -68,7 +73,8 @@ public record TestnetSettings(
         percent,
         nonceRejectPercent,
         certificateLifetime,
-        blockedDomains);
+        blockedDomains,
+        signed);
   }
 
   public TestnetSettings withNonceRejectPercent(int percent) {
@@ -78,7 +84,8 @@ public record TestnetSettings(
         authorizationReusePercent,
         percent,
         certificateLifetime,
-        blockedDomains);
+        blockedDomains,
+        signed);
   }
 
   public TestnetSettings withCertificateLifetime(Duration lifetime) {
@@ -88,7 +95,8 @@ public record TestnetSettings(
         authorizationReusePercent,
         nonceRejectPercent,
         lifetime,
-        blockedDomains);
+        blockedDomains,
+        signed);
   }
 
   public TestnetSettings withBlockedDomains(List<String> domains) {
@@ -98,7 +106,20 @@ public record TestnetSettings(
         authorizationReusePercent,
         nonceRejectPercent,
         certificateLifetime,
-        domains);
+        domains,
+        signed);
+  }
+
+  /** The same settings with names signed from the root down; needs ldns's tools. */
+  public TestnetSettings withSignedNames() {
+    return new TestnetSettings(
+        authorizationRetryAfter,
+        orderRetryAfter,
+        authorizationReusePercent,
+        nonceRejectPercent,
+        certificateLifetime,
+        blockedDomains,
+        true);
   }
 
   private static void requireSeconds(String what, Duration value, long least) {

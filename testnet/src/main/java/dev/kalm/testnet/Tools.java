@@ -5,26 +5,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the programs of the box are, first found first used: the folder {@code kalm.testnet.tools}
- * (system property), {@code KALM_TESTNET_TOOLS} (environment), each with a {@code bin} in it; what
- * {@code ./dev} has fetched; the PATH; and the folders of system programs, which an ordinary user's
- * PATH leaves out.
+ * Where the programs of the box are, and those that tests run in it, first found first used: the
+ * folder {@code kalm.testnet.tools} (system property), {@code KALM_TESTNET_TOOLS} (environment),
+ * each with a {@code bin} in it; what {@code ./dev} has fetched; the PATH; and the folders of
+ * system programs, which an ordinary user's PATH leaves out.
  */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
-  static Path find(String program) {
-    for (Path folder : folders()) {
-      Path candidate = folder.resolve(program);
-      if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-        return candidate;
-      }
-    }
-    throw new TestnetException(
-        program + " is not installed: `./dev testnet` fetches it (looked in " + folders() + ")");
+  /** The program, or a {@link TestnetException} that says how to get it. */
+  public static Path find(String program) {
+    return look(program)
+        .orElseThrow(() ->
+            new TestnetException(
+                program
+                    + " is not installed: `./dev test` fetches it (looked in "
+                    + folders()
+                    + ")"));
+  }
+
+  public static boolean has(String program) {
+    return look(program).isPresent();
+  }
+
+  private static Optional<Path> look(String program) {
+    return folders().stream()
+        .map(folder -> folder.resolve(program))
+        .filter(file -> Files.isExecutable(file) && Files.isRegularFile(file))
+        .findFirst();
   }
 
   private static List<Path> folders() {

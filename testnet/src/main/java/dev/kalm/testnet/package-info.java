@@ -12,10 +12,15 @@
  *   NSD: the DNS provider      127.0.N.2:53      {@link dev.kalm.testnet.Provider}
  *     | NS and glue point to
  *   a Kalm under test          127.0.N.3, ports 53, 80 and 8443 (not started here)
+ *   its second name server     127.0.N.5, port 53 (not started here)
  * </pre>
  *
- * N is this box's own, so that several boxes run side by side ({@code AddressBlock}). Each program
- * is a {@code Program}: it is waited for by asking it, and it dies with the JVM.
+ * Other resolvers are started on demand ({@code Testnet.startResolver}), each at an address of its
+ * own. A box can be signed from the root down ({@code TestnetSettings.withSignedNames}); then all
+ * of them validate.
+ *
+ * <p>N is this box's own, so that several boxes run side by side ({@code AddressBlock}). Each
+ * program is a {@code Program}: it is waited for by asking it, and it dies with the JVM.
  */
 @NullMarked
 package dev.kalm.testnet;

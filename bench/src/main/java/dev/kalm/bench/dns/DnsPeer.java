@@ -1,6 +1,10 @@
 package dev.kalm.bench.dns;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,5 +28,18 @@ interface DnsPeer {
   /** False for the floor, which answers a query with itself and has no TCP. */
   default boolean speaksDns() {
     return true;
+  }
+
+  /** Free for UDP and TCP a moment ago. */
+  static int freePort() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    while (true) {
+      try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+        return udp.getLocalPort();
+      } catch (BindException taken) {
+        // TCP's port is somebody's on UDP: another one.
+      }
+    }
   }
 }

@@ -1,71 +1,73 @@
 package dev.kalm.bench.dns;
 
-import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Kalm's DNS server in a process of its own, {@link DnsServerProcess}. */
 final class Kalm implements DnsPeer {
-  /** As {@code kalm serve}, in a heap that is as small as a DNS-only process can do with. */
-  private static final List<String> FLAGS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
-          "-Xms16m",
-          "-Xmx160m",
-          "-Xlog:aot=off",
-          "-Xlog:cds=off");
+  static final String NAME = "kalm";
+  static final String AOT_CACHE = "kalm.aot";
+
+  /** In a heap that is as small as a DNS-only process with a million delegations can do with. */
+  private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx160m");
+
+  private final Optional<Path> aotCache;
+
+  private Kalm(Optional<Path> aotCache) {
+    this.aotCache = aotCache;
+  }
+
+  /** As the distribution starts it, with an AOT cache that is made now if it is not there. */
+  static Kalm withAotCache(Path folder) throws IOException {
+    Path cache = folder.resolve(AOT_CACHE);
+    if (!Files.exists(cache) || Files.getLastModifiedTime(cache).compareTo(built()) < 0) {
+      Progress.say("making Kalm's AOT cache");
+      // Its input has ended already, so it starts and ends.
+      Program.output(
+          command("-XX:AOTCacheOutput=" + cache, DnsPeer.freePort(), new BenchZone(1, 1), false));
+    }
+    return new Kalm(Optional.of(cache));
+  }
+
+  static Kalm withoutAotCache() {
+    return new Kalm(Optional.empty());
+  }
 
   @Override
   public String name() {
-    return "kalm";
+    return aotCache.isPresent() ? NAME : NAME + ", no AOT cache";
   }
 
   @Override
   public List<String> command(Site site) {
-    return command(
+    String aot = aotCache.map(cache -> "-XX:AOTCache=" + cache).orElse("-Xshare:auto");
+    return command(aot, site.port(), site.zone(), site.signed());
+  }
+
+  private static List<String> command(String aot, int port, BenchZone zone, boolean signed) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.add(aot);
+    return Java.command(
+        flags,
+        Java.dnsClassPath(),
         DnsServerProcess.class,
-        Integer.toString(site.port()),
-        Integer.toString(site.zone().delegations()),
-        Integer.toString(site.zone().valuedEvery()),
-        site.signed() ? "signed" : "unsigned");
+        Integer.toString(port),
+        Integer.toString(zone.delegations()),
+        Integer.toString(zone.valuedEvery()),
+        signed ? "signed" : "unsigned");
   }
 
-  private static List<String> command(Class<?> main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
-    String more = Objects.requireNonNullElse(System.getenv("KALM_JAVA_OPTIONS"), "").strip();
-    if (!more.isEmpty()) {
-      command.addAll(List.of(more.split("\\s+")));
+  private static FileTime built() throws IOException {
+    FileTime latest = FileTime.fromMillis(0);
+    for (Path jar : Java.dnsClassPath()) {
+      FileTime time = Files.getLastModifiedTime(jar);
+      latest = latest.compareTo(time) < 0 ? time : latest;
     }
-    command.addAll(List.of("-cp", classPath(), main.getName()));
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  /** The bench and {@code dns} alone, as jars: an AOT cache takes nothing else. */
-  private static String classPath() {
-    return String.join(
-        File.pathSeparator,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> entry.contains("kalm-dns") || entry.endsWith("dns/target/classes"))
-            .findFirst()
-            .orElseThrow(),
-        benchJar());
-  }
-
-  private static String benchJar() {
-    String classes =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> entry.endsWith("bench/target/classes"))
-            .findFirst()
-            .orElseThrow();
-    Path jar = Path.of(classes).resolveSibling("kalm-bench-0.1.0-SNAPSHOT.jar");
-    return Files.exists(jar) ? jar.toString() : classes;
+    return latest;
   }
 }

@@ -1,7 +1,6 @@
 package dev.kalm.bench.dns;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,11 +81,7 @@ final class LoadGenerator {
   }
 
   static Load ours(String output) {
-    Map<String, Double> numbers = new HashMap<>();
-    output
-        .lines()
-        .map(line -> line.split(" "))
-        .forEach(pair -> numbers.put(pair[0], Double.valueOf(pair[1])));
+    Map<String, Double> numbers = Program.numbers(output);
     Map<String, Double> latencies = new HashMap<>(numbers);
     latencies.keySet().removeIf(name -> !name.startsWith("p"));
     return new Load(
@@ -121,18 +116,6 @@ final class LoadGenerator {
   private static String output(List<String> command) throws IOException {
     List<String> pinned = new ArrayList<>(List.of("taskset", "-c", CORE));
     pinned.addAll(command);
-    Process process = new ProcessBuilder(pinned).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + " failed:\n" + output);
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while generating load", e);
-    }
-    return output;
+    return Program.output(pinned);
   }
 }

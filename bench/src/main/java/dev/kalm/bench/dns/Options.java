@@ -120,9 +120,8 @@ record Options(
         table);
   }
 
-  /** Kalm and the peers. */
-  List<DnsPeer> servers() {
-    return Stream.concat(Stream.of(new Kalm()), peers.stream()).toList();
+  boolean measures(Part... any) {
+    return Stream.of(any).anyMatch(parts::contains);
   }
 
   private static DnsPeer peer(String name) {

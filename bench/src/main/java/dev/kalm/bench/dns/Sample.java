@@ -3,8 +3,8 @@ package dev.kalm.bench.dns;
 /**
  * One run of one load against one server.
  *
- * @param allocated bytes that all its threads allocated; not a number for a server without a
- *     garbage collector
+ * @param allocated bytes that the threads that answer allocated; not a number for a server without
+ *     a garbage collector
  */
 record Sample(Load load, ProcessTree.Cpu cpu, double allocated) {
 

@@ -7,7 +7,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     awaitAnswer(start);
     startTime = Duration.ofNanos(System.nanoTime() - start);
+    tree().pin(CORE);
   }
 
   /** Returns at its first answer from the zone. */
@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
       throws IOException {
     Path folder = Files.createTempDirectory(parent, peer.name());
     return new ServerProcess(
-        peer, folder, new DnsPeer.Site(folder, freePort(), zone, file, signed));
+        peer, folder, new DnsPeer.Site(folder, DnsPeer.freePort(), zone, file, signed));
   }
 
   DnsPeer peer() {
@@ -144,19 +144,6 @@ final class ServerProcess implements AutoCloseable {
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
       return "(" + log + " cannot be read: " + e + ")";
-    }
-  }
-
-  /** Free for UDP and TCP a moment ago. */
-  private static int freePort() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    while (true) {
-      try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
-          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
-        return udp.getLocalPort();
-      } catch (java.net.BindException taken) {
-        // TCP's port is somebody's on UDP: another one.
-      }
     }
   }
 }

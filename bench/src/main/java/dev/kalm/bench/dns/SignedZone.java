@@ -1,10 +1,8 @@
 package dev.kalm.bench.dns;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The peers' zone, signed by BIND's tools: one ECDSA P-256 key for everything, and NSEC. */
@@ -17,7 +15,7 @@ final class SignedZone {
     Path keys = Files.createDirectories(folder.resolve("keys"));
     Path signed = folder.resolve("zone.signed");
     String key =
-        output(
+        Program.output(
             List.of(
                 "dnssec-keygen",
                 "-q",
@@ -28,7 +26,7 @@ final class SignedZone {
                 "-f",
                 "KSK",
                 BenchZone.APEX));
-    output(
+    Program.output(
         List.of(
             "dnssec-signzone",
             "-q",
@@ -46,21 +44,5 @@ final class SignedZone {
             file.toString(),
             keys.resolve(key).toString()));
     return signed;
-  }
-
-  private static String output(List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + " failed:\n" + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted while signing the zone", e);
-    }
-    return output;
   }
 }

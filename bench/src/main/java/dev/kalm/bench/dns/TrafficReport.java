@@ -86,7 +86,7 @@ record TrafficReport(Map<Scenario, Samples> results) {
   }
 
   private static String ratio(Samples samples, String server, ToDoubleFunction<Sample> figure) {
-    return server.equals("kalm") ? "" : number(samples.ratio("kalm", server, figure), 3);
+    return server.equals(Kalm.NAME) ? "" : number(samples.ratio(Kalm.NAME, server, figure), 3);
   }
 
   private static String number(double value, int decimals) {

@@ -26,9 +26,9 @@ final class OwnNames {
    * SOA timers for secondaries, which this zone has none of; values that zone checkers accept (RFC
    * 1912 section 2.2).
    */
-  private static final Duration REFRESH = Duration.ofHours(1);
+  private static final Duration REFRESH = Duration.ofHours(4);
 
-  private static final Duration RETRY = Duration.ofMinutes(10);
+  private static final Duration RETRY = Duration.ofHours(1);
   private static final Duration EXPIRE = Duration.ofDays(7);
 
   private final ZoneSettings settings;

@@ -188,13 +188,7 @@ final class ZoneContents {
   }
 
   private void noData(Query question, NsecTypes types, boolean onUdp, long now, Answer answer) {
-    SignedZone proving = signedFor(question);
-    boolean signaturesAlone = question.type() == RecordType.RRSIG;
-    if (proving != null && (signaturesAlone || question.type() == RecordType.NSEC)) {
-      answer.begin(Rcode.NOERROR, true).from(settings.apex());
-      if (!proving.answerProof(question, types, signaturesAlone, onUdp, now, answer)) {
-        answer.truncate();
-      }
+    if (proof(question, types, onUdp, now, answer)) {
       return;
     }
     if (negative(question, Rcode.NOERROR, onUdp, now, answer)) {
@@ -205,7 +199,26 @@ final class ZoneContents {
     }
   }
 
+  /** The NSEC record that a signed zone has at each name, when that or its signature is wanted. */
+  private boolean proof(Query question, NsecTypes types, boolean onUdp, long now, Answer answer) {
+    SignedZone signedZone = signedFor(question);
+    boolean signaturesAlone = question.type() == RecordType.RRSIG;
+    if (signedZone == null || !(signaturesAlone || question.type() == RecordType.NSEC)) {
+      return false;
+    }
+    answer.begin(Rcode.NOERROR, true).from(settings.apex());
+    if (!signedZone.answerProof(question, types, signaturesAlone, onUdp, now, answer)) {
+      answer.truncate();
+    }
+    return true;
+  }
+
   private void noName(Query question, boolean onUdp, long now, Answer answer) {
+    if (signed != null
+        && signed.signer().denial() == Denial.COMPACT
+        && proof(question, NsecTypes.NO_NAME, onUdp, now, answer)) {
+      return;
+    }
     if (negative(question, Rcode.NXDOMAIN, onUdp, now, answer)) {
       SignedZone signedZone = signedFor(question);
       if (signedZone != null && !signedZone.denyName(question, typesOf, onUdp, now, answer)) {

@@ -1,6 +1,7 @@
 package dev.kalm.dns.server;
 
 import dev.kalm.dns.Asking;
+import dev.kalm.dns.server.WireMessage.Option;
 import dev.kalm.dns.server.WireMessage.WireRecord;
 import java.io.IOException;
 import java.util.Arrays;
@@ -133,22 +134,36 @@ final class AnswerOracle {
     require(bytes[opt.start()] == 0 && opt.section() == WireMessage.ADDITIONAL, "OPT's place");
     require((opt.ttl() >>> 16 & 0xff) == 0, "EDNS version");
     require((opt.ttl() & 0x3fff) == 0, "unknown EDNS flags");
-    int at = opt.rdata();
-    while (at < opt.end()) {
-      int code = WireMessage.unsignedShort(bytes, at);
-      int length = WireMessage.unsignedShort(bytes, at + 2);
-      require(
-          (code == WireMessage.COOKIE && length == 24) || (code == EXTENDED_ERROR && length >= 2),
-          "option %d of %d bytes",
-          code,
-          length);
-      at += 4 + length;
+    for (Option option : wire.options(opt)) {
+      boolean isError = option.code() == EXTENDED_ERROR && option.length() >= 2;
+      boolean isCookie = option.code() == WireMessage.COOKIE && option.length() == 24;
+      require(isCookie || isError, "option %s", option);
     }
-    require(at == opt.end(), "options do not fill OPT");
     if (readToTheEnd) {
       WireRecord of = asked.opts().getFirst();
       require((opt.ttl() & 0x8000) == (of.ttl() & 0x8000), "DO is not copied");
+      cookie(asked, wire, rcode);
     }
+  }
+
+  /** A cookie for a cookie, with this client's own in front (RFC 7873 section 5.2). */
+  private static void cookie(WireMessage asked, WireMessage wire, int rcode) {
+    Option given = wire.cookie();
+    if (rcode == BADVERS && given == null) {
+      return;
+    }
+    Option shown = asked.cookie();
+    require((given == null) == (shown == null), "cookie %s for %s", given, shown);
+    require(
+        given == null
+            || Arrays.equals(
+                wire.bytes(),
+                given.at(),
+                given.at() + 8,
+                asked.bytes(),
+                shown.at(),
+                shown.at() + 8),
+        "another client's cookie");
   }
 
   private static int datagramLimit(@Nullable WireMessage asked) {

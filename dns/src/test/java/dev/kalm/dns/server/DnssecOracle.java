@@ -27,6 +27,10 @@ import org.xbill.DNS.Type;
 final class DnssecOracle {
 
   private static final int DNSSEC_OK = 0x8000;
+
+  /** RFC 9824 section 5.1. */
+  private static final int COMPACT_OK = 0x4000;
+
   private static final int NXNAME = 128;
 
   /** To verify takes far longer than to answer. */
@@ -111,7 +115,9 @@ final class DnssecOracle {
       require(wildcardIsDenied(proofs, name), "the wildcard is not denied");
     } else {
       require(!has(ofName, question.getType()), "%s denies its own type", ofName);
-      require(!nameError || has(ofName, NXNAME), "NXDOMAIN without NXNAME");
+      require(
+          nameError == (has(ofName, NXNAME) && (answer.getOPT().getFlags() & COMPACT_OK) != 0),
+          "NXDOMAIN for a client that cannot tell, or NOERROR for one that can");
     }
   }
 

@@ -47,13 +47,12 @@ final class FuzzedServer {
     ServedZone served = signed(Denial.COMPACT);
     List<NameServer> servers =
         IntStream.range(0, 13)
-            .mapToObj(
-                i ->
-                    new NameServer(
-                        Name.parse((i == 0 ? "ns." : "ns" + i + ".") + ServedZone.APEX),
-                        List.of(
-                            InetAddress.ofLiteral("192.0.2." + i),
-                            InetAddress.ofLiteral("2001:db8::" + i))))
+            .mapToObj(i ->
+                new NameServer(
+                    Name.parse((i == 0 ? "ns." : "ns" + i + ".") + ServedZone.APEX),
+                    List.of(
+                        InetAddress.ofLiteral("192.0.2." + i),
+                        InetAddress.ofLiteral("2001:db8::" + i))))
             .toList();
     served.zone.configure(served.zone.settings().withNameServers(servers), 101);
     return served;
@@ -98,7 +97,8 @@ final class FuzzedServer {
     if (input.length > 0 && (choice & RAW) != 0) {
       return Arrays.copyOfRange(input, 1, input.length);
     }
-    return new QueryRecipe(input, 1, client, cookies, zones.getFirst().clock.instant().getEpochSecond())
+    return new QueryRecipe(
+            input, 1, client, cookies, zones.getFirst().clock.instant().getEpochSecond())
         .message();
   }
 }

@@ -18,6 +18,8 @@ final class QueryRecipe {
       List.of(
               ServedZone.FILLED_NAME,
               APEX,
+              ServedZone.FILLED_NAME,
+              APEX,
               ServedZone.EMPTY_NAME,
               ServedZone.CROWDED_NAME,
               "ns." + APEX,
@@ -42,8 +44,8 @@ final class QueryRecipe {
           .toList();
 
   private static final int[] TYPES = {
-    16, 1, 2, 6, 28, 257, 48, 43, 46, 47, 50, 51, 59, 60, 61, 64, 65, 99, 5, 12, 15, 41, 128, 249,
-    250, 251, 252, 253, 254, 255, 0, 65280
+    16, 2, 16, 2, 1, 6, 28, 257, 48, 43, 46, 47, 50, 51, 59, 60, 61, 64, 65, 99, 5, 12, 15, 41, 128,
+    249, 250, 251, 252, 253, 254, 255, 0, 65280
   };
 
   private static final int[] CLASSES = {1, 1, 1, 1, 1, 1, 3, 255, 254, 0, 4};
@@ -75,7 +77,7 @@ final class QueryRecipe {
     int opts = !edns ? 0 : shape >= 0xf0 ? 2 : 1;
     int flags = next();
     putShort(next() << 8 | next());
-    putShort((flags & 0x80) == 0 ? flags << 4 & 0x0130 : next() << 8 | next());
+    putShort(flags < 0xf0 ? flags << 4 & 0x0130 : next() << 8 | next());
     putShort(withoutQuestion ? 0 : 1);
     putShort(others > 0 ? 1 : 0);
     putShort(others > 1 ? 1 : 0);
@@ -184,10 +186,11 @@ final class QueryRecipe {
     return option;
   }
 
-  /** What is left of the recipe changes the finished message, three bytes for each change. */
+  /** Half of the messages stay as they are. */
   private byte[] spoilt(byte[] message) {
     byte[] bytes = message;
-    while (at < recipe.length && bytes.length > 0) {
+    int changes = Math.max(0, next() % 8 - 4);
+    for (int i = 0; i < changes && bytes.length > 0; i++) {
       int how = next();
       int where = (how >= 0x80 ? bytes.length - 1 - next() : next()) % bytes.length;
       int what = next();

@@ -2,6 +2,7 @@ package dev.kalm.dns.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message taken apart without the server's own reader, so that the two can be compared. It checks
@@ -27,8 +28,13 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
    */
   record WireRecord(int section, int start, int type, int rrClass, long ttl, int rdata, int end) {}
 
+  /**
+   * @param at where its data begin
+   */
+  record Option(int code, int at, int length) {}
+
   /** Null for bytes that are no message. */
-  static WireMessage read(byte[] bytes) {
+  static @Nullable WireMessage read(byte[] bytes) {
     try {
       int at = 12;
       for (int i = 0; i < unsignedShort(bytes, 4); i++) {
@@ -75,6 +81,27 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
     return records.stream().filter(record -> record.type() == OPT).toList();
   }
 
+  /** What stands in an OPT record; the last one may reach beyond its end. */
+  List<Option> options(WireRecord opt) {
+    List<Option> options = new ArrayList<>();
+    int at = opt.rdata();
+    while (at + 4 <= opt.end()) {
+      Option option = new Option(unsignedShort(bytes, at), at + 4, unsignedShort(bytes, at + 2));
+      options.add(option);
+      at += 4 + option.length();
+    }
+    return options;
+  }
+
+  /** The first cookie; null when there is none. */
+  @Nullable Option cookie() {
+    return opts().stream()
+        .flatMap(opt -> options(opt).stream())
+        .filter(option -> option.code() == COOKIE)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Where the records of this section end. */
   int end(int section) {
     return records.stream()
@@ -119,12 +146,12 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
 
   private boolean hasPlainOptions(WireRecord opt) {
     int at = opt.rdata();
-    while (at + 4 <= opt.end()) {
-      int length = unsignedShort(bytes, at + 2);
-      if (unsignedShort(bytes, at) == COOKIE && length != 8 && (length < 16 || length > 40)) {
+    for (Option option : options(opt)) {
+      int length = option.length();
+      if (option.code() == COOKIE && length != 8 && (length < 16 || length > 40)) {
         return false;
       }
-      at += 4 + length;
+      at = option.at() + length;
     }
     return at == opt.end();
   }

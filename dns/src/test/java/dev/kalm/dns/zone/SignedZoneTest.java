@@ -209,7 +209,12 @@ class SignedZoneTest {
     assertThat(verified(zone, ask(zone, FILLED_NAME, Type.NSEC)).getFirst().getType())
         .isEqualTo(Type.NSEC);
     assertThat(ask(zone, FILLED_NAME, Type.NSEC).getSection(Section.ANSWER)).hasSize(2);
-    assertThat(ask(zone, "nosuch." + APEX, Type.NSEC).getSection(Section.ANSWER)).isEmpty();
+    // Said to be there, such a name has an NSEC record: to deny that would prove nothing.
+    assertThat(verified(zone, ask(zone, "nosuch." + APEX, Type.NSEC)).getFirst().getType())
+        .isEqualTo(Type.NSEC);
+    Message denied = ask(zone(Denial.NSEC), "nosuch." + APEX, Type.NSEC);
+    assertThat(denied.getSection(Section.ANSWER)).isEmpty();
+    assertThat(denied.getRcode()).isEqualTo(Rcode.NXDOMAIN);
   }
 
   @Test

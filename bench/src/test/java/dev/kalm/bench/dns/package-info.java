@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kalm.bench.dns;
+
+import org.jspecify.annotations.NullMarked;
