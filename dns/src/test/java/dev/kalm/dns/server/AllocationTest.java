@@ -39,10 +39,10 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * What the server's threads allocate while they answer, by the JVM's own count. Less than a hundredth
- * of a byte for each query is nothing: now and then the JVM throws compiled code away and makes
- * objects until it has it anew. Every feature is on: cookies, the rate limit, the log, and the zone
- * is signed.
+ * What the server's threads allocate while they answer, by the JVM's own count. Less than a
+ * hundredth of a byte for each query is nothing: now and then the JVM throws compiled code away and
+ * makes objects until it has it anew. Every feature is on: cookies, the rate limit, the log, and
+ * the zone is signed.
  */
 @Timeout(300)
 class AllocationTest {
@@ -76,8 +76,7 @@ class AllocationTest {
             QueryListener.NONE,
             InstantSource.system());
     ZoneSigning signing =
-        new ZoneSigning(
-            List.of(new SigningKey(ZoneKey.generate(), true, true)), Denial.COMPACT);
+        new ZoneSigning(List.of(new SigningKey(ZoneKey.generate(), true, true)), Denial.COMPACT);
     served.zone.apply(
         List.of(new AddTxt(ServedZone.FILLED, "for ever", Instant.MAX)), served.zone.serial() + 1);
     served.zone.configure(

@@ -40,8 +40,7 @@ class MillionDelegationsTest {
             cluster,
             Duration.ofSeconds(1),
             new Sealer(MasterKey.loadOrCreate(folder.resolve("keys"), Map.of())));
-    try (Database database =
-            Database.open(new DatabaseSettings.Sqlite(folder.resolve("kalm.db")));
+    try (Database database = Database.open(new DatabaseSettings.Sqlite(folder.resolve("kalm.db")));
         Node node = new Node(database, "one", "one", clock);
         ZoneFeed feed = new ZoneFeed(database, zones, settings, node, clock)) {
       UUID zone = UUID.randomUUID();
