@@ -28,8 +28,7 @@ record Answer(Message message) {
     return new Answer(
         client.send(
             Message.newQuery(
-                Record.newRecord(
-                    Name.fromString(name, Name.root), Type.value(type), DClass.IN))));
+                Record.newRecord(Name.fromString(name, Name.root), Type.value(type), DClass.IN))));
   }
 
   String rcode() {

@@ -28,11 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResolverMatrixTest {
   private static final List<Path> PATHS =
       Stream.of(ResolverKind.values())
-          .flatMap(
-              kind ->
-                  kind.canForceTcp()
-                      ? Stream.of(new Path(kind, false), new Path(kind, true))
-                      : Stream.of(new Path(kind, false)))
+          .flatMap(kind ->
+              kind.canForceTcp()
+                  ? Stream.of(new Path(kind, false), new Path(kind, true))
+                  : Stream.of(new Path(kind, false)))
           .toList();
 
   private static SignedInternet internet;
@@ -75,10 +74,7 @@ class ResolverMatrixTest {
 
   static List<Arguments> matrix() {
     return PATHS.stream()
-        .flatMap(
-            path ->
-                Stream.of(Signing.values())
-                    .map(signing -> Arguments.of(path, signing)))
+        .flatMap(path -> Stream.of(Signing.values()).map(signing -> Arguments.of(path, signing)))
         .toList();
   }
 

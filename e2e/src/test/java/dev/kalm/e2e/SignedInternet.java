@@ -154,7 +154,6 @@ final class SignedInternet implements AutoCloseable {
     COMPACT("myapp.org", Optional.of(Denial.COMPACT)),
     NSEC("myapp.net", Optional.of(Denial.NSEC));
 
-
     final String domain;
     final Optional<Denial> denial;
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What DNSViz and Zonemaster say about our zones; docs/dns-server.md explains what they warn of. */
+/**
+ * What DNSViz and Zonemaster say about our zones; docs/dns-server.md explains what they warn of.
+ */
 class ZoneCheckersTest {
   private static final Tool DNSVIZ = new Tool("dnsviz", Duration.ofSeconds(60));
   private static final Tool ZONEMASTER = new Tool("zonemaster-cli", Duration.ofSeconds(60));

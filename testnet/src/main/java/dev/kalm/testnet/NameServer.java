@@ -140,7 +140,8 @@ final class NameServer {
     long deadline = System.nanoTime() + RELOAD_LIMIT.toNanos();
     int fresh = 0;
     while (fresh < FRESH_ANSWERS_IN_A_ROW) {
-      boolean served = DnsProbe.serial(socketAddress(), zone.origin()).equals(OptionalLong.of(serial));
+      boolean served =
+          DnsProbe.serial(socketAddress(), zone.origin()).equals(OptionalLong.of(serial));
       fresh = served ? fresh + 1 : 0;
       String news = served ? "" : program.output().substring(seen);
       if (news.contains(": error: ")) {

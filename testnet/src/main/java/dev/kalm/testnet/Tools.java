@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the programs of the box are, and those that tests run in it, first found first used: the folder {@code kalm.testnet.tools}
- * (system property), {@code KALM_TESTNET_TOOLS} (environment), each with a {@code bin} in it; what
- * {@code ./dev} has fetched; the PATH; and the folders of system programs, which an ordinary user's
- * PATH leaves out.
+ * Where the programs of the box are, and those that tests run in it, first found first used: the
+ * folder {@code kalm.testnet.tools} (system property), {@code KALM_TESTNET_TOOLS} (environment),
+ * each with a {@code bin} in it; what {@code ./dev} has fetched; the PATH; and the folders of
+ * system programs, which an ordinary user's PATH leaves out.
  */
 public final class Tools {
   private Tools() {}

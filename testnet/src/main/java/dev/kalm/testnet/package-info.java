@@ -19,8 +19,8 @@
  * own. A box can be signed from the root down ({@code TestnetSettings.withSignedNames}); then all
  * of them validate.
  *
- * <p>N is this box's own, so that several boxes run side by side ({@code AddressBlock}). Each program
- * is a {@code Program}: it is waited for by asking it, and it dies with the JVM.
+ * <p>N is this box's own, so that several boxes run side by side ({@code AddressBlock}). Each
+ * program is a {@code Program}: it is waited for by asking it, and it dies with the JVM.
  */
 @NullMarked
 package dev.kalm.testnet;

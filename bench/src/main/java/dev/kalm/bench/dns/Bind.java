@@ -27,7 +27,6 @@ final class Bind implements DnsPeer {
               listen-on-v6 { none; };
               recursion no;
               notify no;
-              tcp-clients 1000;
               dnssec-validation no;
             };
             controls { };

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code ./dev bench dns}: Kalm's DNS server and its peers. Slow numbers are a result, not an
@@ -37,6 +39,7 @@ public final class DnsBench {
   private static void run(Options options) throws IOException {
     Path folder = Path.of(LoadGenerator.program()).resolveSibling("dns");
     Files.createDirectories(folder);
+    removeOldRuns(folder);
     Results results = measure(options, folder);
     String report = new Report(conditions(options), results).markdown();
     System.out.println(report);
@@ -83,6 +86,18 @@ public final class DnsBench {
             options.seconds(),
             System.getProperty("java.version"),
             Runtime.getRuntime().availableProcessors());
+  }
+
+  /** All but the AOT cache. */
+  private static void removeOldRuns(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      // Deepest first, so that folders are empty when it is their turn.
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(folder) && !path.endsWith(Kalm.AOT_CACHE)) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Kalm's DNS server in a process of its own, {@link DnsServerProcess}. */
 final class Kalm implements DnsPeer {
   static final String NAME = "kalm";
+  static final String AOT_CACHE = "kalm.aot";
 
   /** In a heap that is as small as a DNS-only process with a million delegations can do with. */
   private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx160m");
@@ -23,7 +24,7 @@ final class Kalm implements DnsPeer {
 
   /** As the distribution starts it, with an AOT cache that is made now if it is not there. */
   static Kalm withAotCache(Path folder) throws IOException {
-    Path cache = folder.resolve("kalm.aot");
+    Path cache = folder.resolve(AOT_CACHE);
     if (!Files.exists(cache) || Files.getLastModifiedTime(cache).compareTo(built()) < 0) {
       Progress.say("making Kalm's AOT cache");
       // Its input has ended already, so it starts and ends.

@@ -24,7 +24,6 @@ final class Knot implements DnsPeer {
                 udp-workers: 1
                 tcp-workers: 1
                 background-workers: 1
-                tcp-max-clients: 1000
             log:
               - target: stderr
                 any: warning

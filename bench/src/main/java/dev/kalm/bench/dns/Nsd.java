@@ -21,7 +21,6 @@ final class Nsd implements DnsPeer {
             server:
               ip-address: 127.0.0.1@%1$d
               server-count: 1
-              tcp-count: 1000
               username: ""
               chroot: ""
               database: ""

@@ -36,7 +36,7 @@ final class PowerDns implements DnsPeer {
         socket-dir=%s
         receiver-threads=1
         distributor-threads=1
-        max-tcp-connections=1000
+        max-tcp-connections=100
         max-tcp-connections-per-client=0
         """
             .formatted(zones, site.port(), site.folder()));

@@ -69,6 +69,16 @@ final class ProcessTree {
     return kibibytes * 1024;
   }
 
+  /**
+   * Moves all threads to one core. Knot puts its workers on cores of its own choice, whatever it
+   * was started with.
+   */
+  void pin(String core) throws IOException {
+    for (long pid : pids()) {
+      Program.output(List.of("taskset", "-a", "-c", "-p", core, Long.toString(pid)));
+    }
+  }
+
   private List<Long> pids() {
     List<Long> pids = new ArrayList<>();
     try (Stream<ProcessHandle> below = root.descendants()) {

@@ -51,6 +51,7 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     awaitAnswer(start);
     startTime = Duration.ofNanos(System.nanoTime() - start);
+    tree().pin(CORE);
   }
 
   /** Returns at its first answer from the zone. */

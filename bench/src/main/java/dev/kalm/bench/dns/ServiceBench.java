@@ -1,13 +1,11 @@
 package dev.kalm.bench.dns;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Publishing a value, and loading a zone: each in a JVM of its own that has both cores. */
 final class ServiceBench {
@@ -35,7 +33,7 @@ final class ServiceBench {
                 Integer.toString(PUBLICATIONS),
                 Integer.toString(delegations),
                 "unsigned"));
-    Path file = newFile(folder.resolve("publish.db"));
+    Path file = folder.resolve("publish.db");
     Progress.say("publishing %,d values through SQLite".formatted(STORED_PUBLICATIONS));
     Map<String, Double> stored =
         run(
@@ -50,7 +48,7 @@ final class ServiceBench {
    * Seconds from a SQLite file until all is served, each time in a JVM that has done nothing yet.
    */
   static Spread load(int delegations, int rounds, Path folder) throws IOException {
-    Path file = newFile(folder.resolve("load.db"));
+    Path file = folder.resolve("load.db");
     Progress.say("writing %,d delegations into SQLite".formatted(delegations));
     run(ServiceProcess.class, "fill", file.toString(), Integer.toString(delegations));
     List<Double> seconds = new ArrayList<>();
@@ -68,16 +66,5 @@ final class ServiceBench {
   private static Map<String, Double> run(Class<?> main, String... arguments) throws IOException {
     return Program.numbers(
         Program.output(Java.command(List.of(), Java.fullClassPath(), main, arguments)));
-  }
-
-  /** SQLite keeps more than one file. */
-  private static Path newFile(Path file) throws IOException {
-    Path folder = Objects.requireNonNull(file.getParent());
-    try (Stream<Path> old = Files.list(folder)) {
-      for (Path one : old.filter(path -> path.toString().startsWith(file.toString())).toList()) {
-        Files.delete(one);
-      }
-    }
-    return file;
   }
 }

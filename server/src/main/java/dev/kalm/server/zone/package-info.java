@@ -1,5 +1,6 @@
 /**
- * The validation zone and its delegations: what is stored, and how every node comes to serve it.
+ * The validation zones and their delegations: what is stored, and how every node comes to serve it.
+ * {@link dev.kalm.server.zone.SigningService} signs them.
  *
  * <pre>
  * ZoneService.publish ── one transaction: txt_value + zone_change under a new serial
@@ -7,7 +8,7 @@
  *       ▼
  * ZoneFeed.follow ── reads the changes past the serial it serves ──▶ dns.Zone.apply ──▶ Node.serves(serial)
  *       ▲
- * PublishBarrier.await(serial) ── until this node and every other live one serves it
+ * PublishBarrier.await() ── until this node and every other live one serves all that is committed
  * </pre>
  *
  * Entry: {@link dev.kalm.server.zone.ZoneService}.
