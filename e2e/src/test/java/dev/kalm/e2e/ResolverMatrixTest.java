@@ -3,6 +3,8 @@ package dev.kalm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kalm.dns.message.RecordType;
+import dev.kalm.dns.server.QueryEvent;
 import dev.kalm.dns.server.Transport;
 import dev.kalm.e2e.SignedInternet.Signing;
 import dev.kalm.e2e.SignedInternet.Site;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,8 +91,9 @@ class ResolverMatrixTest {
     assertThat(answer.values("TXT")).containsExactlyInAnyOrderElementsOf(Site.VALUES);
     assertThat(answer.values("CNAME")).containsExactly(site.name(site.shown) + ".");
     assertSecure(answer, signing);
-    assertThat(internet.transports(resolver(path).source()))
-        .containsExactly(path.tcpOnly ? Transport.TCP : Transport.UDP);
+    assertThat(internet.queries(resolver(path).source()))
+        .extracting(QueryEvent::transport)
+        .containsOnly(path.tcpOnly ? Transport.TCP : Transport.UDP);
   }
 
   @ParameterizedTest
@@ -101,7 +105,9 @@ class ResolverMatrixTest {
     assertThat(answer.rcode()).isEqualTo("NOERROR");
     assertThat(answer.values("TXT")).hasSize(Site.LARGE_COUNT);
     assertSecure(answer, signing);
-    assertThat(internet.transports(resolver(path).source())).contains(Transport.TCP);
+    assertThat(internet.queries(resolver(path).source()))
+        .extracting(QueryEvent::transport)
+        .contains(Transport.TCP);
   }
 
   @ParameterizedTest
@@ -183,6 +189,28 @@ class ResolverMatrixTest {
     Answer answer = ask(path, "_acme-challenge." + site.domain, "TXT");
     assertThat(answer.values("TXT")).containsExactlyInAnyOrderElementsOf(Site.VALUES);
     assertThat(answer.authenticated()).isFalse();
+  }
+
+  /**
+   * A name below a delegation is not there; whether the delegation is asked for on the way shows.
+   */
+  @Test
+  void onlyUnboundWithStrictMinimisationAsksLabelByLabel() throws Exception {
+    Site site = internet.site(Signing.UNSIGNED);
+    Path strict = new Path(ResolverKind.UNBOUND_STRICT, false);
+    internet.forgetQueries();
+    assertThat(ask(strict, "x.y." + site.name(site.shown), "TXT").rcode()).isEqualTo("NXDOMAIN");
+    assertThat(internet.queries(resolver(strict).source()))
+        .extracting(event -> event.question().type())
+        .doesNotContain(RecordType.TXT);
+
+    Path plain = new Path(ResolverKind.UNBOUND, false);
+    internet.forgetQueries();
+    assertThat(ask(plain, "x.y." + site.name(site.shown), "TXT").rcode()).isEqualTo("NXDOMAIN");
+    assertThat(ask(plain, site.name(site.shown), "TXT").rcode()).isEqualTo("NOERROR");
+    assertThat(internet.queries(resolver(plain).source()))
+        .extracting(event -> event.question().type())
+        .containsOnly(RecordType.TXT);
   }
 
   private static void assertNoData(Path path, Signing signing, String name, String type)

@@ -9,7 +9,6 @@ import dev.kalm.dns.message.Name;
 import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.server.DnsServerSettings;
 import dev.kalm.dns.server.QueryEvent;
-import dev.kalm.dns.server.Transport;
 import dev.kalm.dns.zone.Denial;
 import dev.kalm.dns.zone.NameServer;
 import dev.kalm.dns.zone.SigningKey;
@@ -33,11 +32,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * A box whose names are signed from the root down, and our DNS server in it with a validation zone
@@ -103,14 +100,10 @@ final class SignedInternet implements AutoCloseable {
     asked.clear();
   }
 
-  /** Over what this client has asked since queries were forgotten; it has asked at least once. */
-  Set<Transport> transports(InetAddress client) {
-    Supplier<Set<Transport>> seen =
-        () ->
-            asked.stream()
-                .filter(event -> event.client().getAddress().equals(client))
-                .map(QueryEvent::transport)
-                .collect(Collectors.toSet());
+  /** What this client has asked about delegations since queries were forgotten: at least once. */
+  List<QueryEvent> queries(InetAddress client) {
+    Supplier<List<QueryEvent>> seen =
+        () -> asked.stream().filter(event -> event.client().getAddress().equals(client)).toList();
     await().until(() -> !seen.get().isEmpty());
     return seen.get();
   }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One program of the box, in the foreground, with a log file; started, waited for, stopped. */
 final class Program {
-  private static final Duration START_LIMIT = Duration.ofSeconds(15);
+  /** Ten programs that start at once on two busy cores need more than a moment. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(5);
   private static final int LAST_LINES = 15;

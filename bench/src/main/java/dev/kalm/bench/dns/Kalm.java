@@ -13,8 +13,16 @@ final class Kalm implements DnsPeer {
   static final String NAME = "kalm";
   static final String AOT_CACHE = "kalm.aot";
 
-  /** In a heap that is as small as a DNS-only process with a million delegations can do with. */
-  private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx160m");
+  /** A heap that grows while a zone is loaded, and shrinks to what the zone needs. */
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xms8m",
+          "-Xmx160m",
+          "-Xmn4m",
+          "-XX:MinHeapFreeRatio=5",
+          "-XX:MaxHeapFreeRatio=10",
+          "-XX:-ShrinkHeapInSteps");
 
   private final Optional<Path> aotCache;
 

@@ -4,18 +4,22 @@ import dev.kalm.bench.dns.BenchZone.Entry;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.zone.Zone;
+import dev.kalm.dns.zone.ZoneSettings;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.key.MasterKey;
+import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.Delegation;
 import dev.kalm.server.zone.ValidationZone;
 import dev.kalm.server.zone.ZoneFeed;
 import dev.kalm.server.zone.ZoneService;
+import dev.kalm.server.zone.ZoneSettingsSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -56,7 +61,11 @@ final class ServiceProcess implements AutoCloseable {
   private ServiceProcess(Path file) {
     database = Database.open(new DatabaseSettings.Sqlite(file));
     node = new Node(database, "bench", "bench", CLOCK);
-    feed = new ZoneFeed(database, zones, CLUSTER, node, CLOCK);
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Sealer sealer = new Sealer(MasterKey.loadOrCreate(folder, Map.of()));
+    ZoneSettingsSource settings =
+        new ZoneSettingsSource(CLUSTER, ZoneSettings.DEFAULT_TXT_TTL, sealer);
+    feed = new ZoneFeed(database, zones, settings, node, CLOCK);
     DnsResolver nobody =
         new DnsResolver(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
     service =

@@ -54,11 +54,6 @@ public final class Nsec {
     return Neighbours.successor(name, apex);
   }
 
-  /** As {@link #successor(Name, Name)}, for names that are not made to annoy. */
-  public static Name successor(Name name) {
-    return successor(name, Name.ROOT);
-  }
-
   /**
    * A name before {@code name}, in {@code apex}'s zone, with nothing between the two but names with
    * a byte 255, which a zone may not hold. For {@code \000.parent} that is {@code parent} itself.

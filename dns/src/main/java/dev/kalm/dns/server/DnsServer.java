@@ -53,8 +53,7 @@ public final class DnsServer implements AutoCloseable {
     try {
       QueryPipeline.Shared shared = new QueryPipeline.Shared(zones, settings.answers(), log, clock);
       Supplier<Events> events = () -> new Events(listener);
-      List<ServerThread> threads =
-          new ArrayList<>(sockets.udpThreads(shared::newPipeline, events));
+      List<ServerThread> threads = new ArrayList<>(sockets.udpThreads(shared::newPipeline, events));
       threads.add(
           new TcpServer(
               sockets.tcpPoller(), settings.tcp(), shared.newPipeline(), events.get(), clock));

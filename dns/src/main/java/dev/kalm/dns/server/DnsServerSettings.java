@@ -40,7 +40,11 @@ public record DnsServerSettings(
   /** With default limits, and without a name for this node. */
   public static DnsServerSettings of(InetSocketAddress... listen) {
     return new DnsServerSettings(
-        List.of(listen), Answers.ofOneNode(), Network.best(), TcpLimits.DEFAULT, DEFAULT_DRAIN_LIMIT);
+        List.of(listen),
+        Answers.ofOneNode(),
+        Network.best(),
+        TcpLimits.DEFAULT,
+        DEFAULT_DRAIN_LIMIT);
   }
 
   public DnsServerSettings withNodeId(String id) {

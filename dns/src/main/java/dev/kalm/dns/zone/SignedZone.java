@@ -96,13 +96,7 @@ final class SignedZone {
       if (onUdp && !signer.mayOnUdp(now)) {
         return false;
       }
-      Name name = question.question().name().toLowerCase();
-      denial =
-          switch (signer.denial()) {
-            case COMPACT ->
-                keep(name, NsecTypes.NO_NAME, List.of(nsec(name, NsecTypes.NO_NAME)), now);
-            case NSEC -> keep(name, NsecTypes.NO_NAME, around(name, typesOf), now);
-          };
+      denial = newDenialOfName(question.question().name().toLowerCase(), typesOf, now);
     }
     if (signer.denial() == Denial.COMPACT) {
       // RFC 9824 sections 3.2 and 5.1: NXDOMAIN only for those who say that they can tell.
@@ -111,6 +105,20 @@ final class SignedZone {
     }
     add(denial, answer);
     return true;
+  }
+
+  private SignedDenial newDenialOfName(
+      Name name, Function<Name, @Nullable NsecTypes> typesOf, long now) {
+    if (signer.denial() == Denial.COMPACT) {
+      return keep(name, NsecTypes.NO_NAME, List.of(nsec(name, NsecTypes.NO_NAME)), now);
+    }
+    List<RRset> around = around(name, typesOf);
+    // What stands right before the name may exist, and then its types are in the proof: kept
+    // longer, it would deny a value that comes in the meantime (RFC 8198).
+    boolean namesOthers = around.stream().anyMatch(rrset -> typesOf.apply(rrset.owner()) != null);
+    return namesOthers
+        ? sign(name, NsecTypes.NO_NAME, around, now)
+        : keep(name, NsecTypes.NO_NAME, around, now);
   }
 
   private static void add(SignedDenial denial, Answer answer) {
@@ -145,6 +153,12 @@ final class SignedZone {
   }
 
   private SignedDenial keep(Name name, NsecTypes types, List<RRset> rrsets, long now) {
+    SignedDenial denial = sign(name, types, rrsets, now);
+    cache.put(denial);
+    return denial;
+  }
+
+  private SignedDenial sign(Name name, NsecTypes types, List<RRset> rrsets, long now) {
     List<WireRRset> wire = new ArrayList<>();
     long refreshAt = Long.MAX_VALUE;
     for (RRset rrset : rrsets) {
@@ -154,8 +168,6 @@ final class SignedZone {
       wire.add(signatures.wire());
       refreshAt = Math.min(refreshAt, signatures.refreshAt());
     }
-    SignedDenial denial = new SignedDenial(name, types, List.copyOf(wire), signer, refreshAt);
-    cache.put(denial);
-    return denial;
+    return new SignedDenial(name, types, List.copyOf(wire), signer, refreshAt);
   }
 }

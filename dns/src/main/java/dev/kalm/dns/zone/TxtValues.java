@@ -1,6 +1,7 @@
 package dev.kalm.dns.zone;
 
 import dev.kalm.dns.message.Name;
+import dev.kalm.dns.message.Query;
 import dev.kalm.dns.message.RRset;
 import dev.kalm.dns.message.Rdata;
 import dev.kalm.dns.message.RecordType;
@@ -70,10 +71,14 @@ final class TxtValues {
     return present;
   }
 
-  /** The RRset's signatures by {@code signer}, made when they are first asked for. */
-  WireRRset signatures(ZoneSigner signer, Name owner, long now) {
+  /**
+   * The RRset's signatures by {@code signer} at the question's name, made when they are first asked
+   * for.
+   */
+  WireRRset signatures(ZoneSigner signer, Query question, long now) {
     Signatures found = signatures;
     if (found == null || !found.isUsable(signer, now)) {
+      Name owner = question.question().name();
       found = signer.sign(new RRset(owner, RecordType.TXT, ttl(), records()), now);
       signatures = found;
     }

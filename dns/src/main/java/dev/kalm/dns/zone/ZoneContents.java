@@ -169,7 +169,7 @@ final class ZoneContents {
       if (!signaturesAlone) {
         answer.answer(values.present());
       }
-      answer.answer(values.signatures(signedZone.signer(), question.question().name(), now));
+      answer.answer(values.signatures(signedZone.signer(), question, now));
     }
     return true;
   }

@@ -49,7 +49,10 @@ class RrsetSignerTest {
         new RRset(APEX, RecordType.DNSKEY, 60, keys()),
         new RRset(APEX, RecordType.DS, 60, List.of(ZoneKey.generate().ds(APEX).rdata())),
         new RRset(
-            ns1, RecordType.NSEC, 60, List.of(Nsec.rdata(Nsec.successor(ns1), 1, 46, 47, 257))),
+            ns1,
+            RecordType.NSEC,
+            60,
+            List.of(Nsec.rdata(Nsec.successor(ns1, APEX), 1, 46, 47, 257))),
         txt(Name.parse("*.sub.acme-1.example.com"), "wild"));
   }
 

@@ -182,6 +182,25 @@ class SignedZoneTest {
     }
   }
 
+  @Test
+  void aProofThatNamesANeighbourIsNotKeptBeyondAChangeOfThatNeighbour() throws DNSSECException {
+    Zone zone = zone(Denial.NSEC);
+    String below = "\\000." + EMPTY_NAME;
+    assertThat(typesAt(ask(zone, below, Type.A), EMPTY_NAME)).doesNotContain(Type.TXT);
+    zone.apply(List.of(new AddTxt(EMPTY, "now", Instant.MAX)), 2);
+    Message answer = ask(zone, below, Type.A);
+    verified(zone, answer);
+    assertThat(typesAt(answer, EMPTY_NAME)).contains(Type.TXT);
+  }
+
+  private static int[] typesAt(Message answer, String owner) {
+    return nsecs(answer).stream()
+        .filter(nsec -> nsec.getName().equals(Asking.name(owner)))
+        .findFirst()
+        .orElseThrow()
+        .getTypes();
+  }
+
   private static boolean covers(NSECRecord nsec, org.xbill.DNS.Name name) {
     boolean last = nsec.getNext().equals(Asking.name(APEX));
     return nsec.getName().compareTo(name) < 0 && (last || name.compareTo(nsec.getNext()) < 0);
