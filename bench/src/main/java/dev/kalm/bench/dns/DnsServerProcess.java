@@ -87,7 +87,10 @@ final class DnsServerProcess {
   static Zone zone(BenchZone contents, boolean signed) {
     Zone zone = new Zone(settings(signed), Clock.systemUTC());
     Instant end = Instant.now().plus(VALUES_LAST);
-    zone.load(() -> contents.entries().map(entry -> change(entry, end)).iterator(), 1);
+    zone.load(
+        () -> contents.entries().map(entry -> change(entry, end)).iterator(),
+        contents.delegations(),
+        1);
     // What loading alone needed goes back to the system.
     System.gc();
     return zone;

@@ -24,7 +24,7 @@ final class DelegationTable {
   private static final int MAX_LOAD_PERCENT = 70;
 
   /** So full it is after it has grown, or was trimmed. */
-  private static final int FRESH_LOAD_PERCENT = 50;
+  private static final int FRESH_LOAD_PERCENT = 45;
 
   private static final int TRIMMED_LOAD_PERCENT = 65;
 
@@ -53,9 +53,22 @@ final class DelegationTable {
     }
   }
 
-  private volatile Slots slots = new Slots(MIN_CAPACITY);
+  private volatile Slots slots;
   private int used;
   private int size;
+
+  DelegationTable() {
+    this(0);
+  }
+
+  /** Begins with room for so many: growing would need the old table and the new one at once. */
+  DelegationTable(int expected) {
+    slots = new Slots(capacity(expected, TRIMMED_LOAD_PERCENT));
+  }
+
+  private static int capacity(int delegations, int loadPercent) {
+    return Math.toIntExact(Math.max(MIN_CAPACITY, (delegations + 1) * 100L / loadPercent));
+  }
 
   /** The values of a delegation, null when there is none with this id. */
   @Nullable TxtValues find(long high, long low) {
@@ -124,13 +137,14 @@ final class DelegationTable {
 
   /** Gives back what growing took in advance. */
   void trim() {
-    resize(TRIMMED_LOAD_PERCENT);
+    if (slots.capacity() > capacity(size, FRESH_LOAD_PERCENT)) {
+      resize(TRIMMED_LOAD_PERCENT);
+    }
   }
 
   private void resize(int loadPercent) {
     Slots old = slots;
-    long capacity = Math.max(MIN_CAPACITY, (size + 1) * 100L / loadPercent);
-    Slots next = new Slots(Math.toIntExact(capacity));
+    Slots next = new Slots(capacity(size, loadPercent));
     for (int i = 0; i < old.capacity(); i++) {
       TxtValues values = old.values[i];
       if (values != null && values != REMOVED) {

@@ -4,6 +4,7 @@ import dev.kalm.dns.message.Answer;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.message.Query;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,20 @@ public final class Zone {
     }
   }
 
+  /** As {@link #load(Iterable, int, long)}, for a snapshot that is in memory. */
+  public void load(Collection<? extends ZoneChange> snapshot, long serial) {
+    load(snapshot, snapshot.size(), serial);
+  }
+
   /**
    * Replaces all delegations and values by those of a snapshot. Until its last change is read
    * questions see the old contents, and for good if reading it fails; other writers wait.
    *
+   * @param expected about how many delegations there are, so that the table is made once
    * @throws IllegalArgumentException when the snapshot is older than the zone: changes would be
    *     lost
    */
-  public void load(Iterable<? extends ZoneChange> snapshot, long serial) {
+  public void load(Iterable<? extends ZoneChange> snapshot, int expected, long serial) {
     writers.lock();
     try {
       if (serial < contents.serial()) {
@@ -80,7 +87,7 @@ public final class Zone {
             "A snapshot of zone %s at serial %d cannot replace what it has at serial %d; read a newer one"
                 .formatted(apex, serial, contents.serial()));
       }
-      DelegationTable table = new DelegationTable();
+      DelegationTable table = new DelegationTable(expected);
       ZoneDraft draft =
           new ZoneDraft(
               new ZoneContents(contents.settings(), table, Map.of(), serial), clock.millis());

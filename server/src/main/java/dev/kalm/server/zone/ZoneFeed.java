@@ -128,7 +128,10 @@ public final class ZoneFeed implements AutoCloseable {
     }
     database.read(handle -> {
       store.snapshot(
-          handle, stored.id(), clock.instant(), contents -> zone.load(contents, stored.serial()));
+          handle,
+          stored.id(),
+          clock.instant(),
+          contents -> zone.load(contents, store.delegations(handle, stored.id()), stored.serial()));
       return true;
     });
     if (before == null) {

@@ -202,6 +202,14 @@ final class ZoneStore {
     }
   }
 
+  int delegations(Handle handle, UUID zone) {
+    return handle
+        .createQuery("SELECT COUNT(*) FROM delegation WHERE zone_id = :zone")
+        .bind("zone", zone.toString())
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** The one after the other. */
   private record StoredContents(Iterator<ZoneChange> first, Iterator<ZoneChange> second)
       implements Iterator<ZoneChange> {
