@@ -125,6 +125,25 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Listens until it is closed. */
+  public interface Announcements extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Runs the action soon after any process has committed what it {@linkplain Transaction#announce
+   * announced} on the channel. Not every notice arrives, and on SQLite none does.
+   *
+   * @param channel letters and underscores
+   */
+  public Announcements onAnnouncement(String channel, Runnable action) {
+    return switch (dialect) {
+      case POSTGRESQL -> new Notices(pools.migrations(), channel, action);
+      case SQLITE -> () -> {};
+    };
+  }
+
   public Dialect dialect() {
     return dialect;
   }
@@ -149,7 +168,7 @@ public final class Database implements AutoCloseable {
     T result;
     insideTransaction.set(true);
     try (Handle handle = writer.open()) {
-      transaction = new Transaction(handle);
+      transaction = new Transaction(handle, dialect);
       Transaction begun = transaction;
       result = handle.inTransaction(_ -> work.apply(begun));
     } finally {

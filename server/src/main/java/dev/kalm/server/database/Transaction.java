@@ -12,10 +12,12 @@ public final class Transaction {
   private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
 
   private final Handle handle;
+  private final Dialect dialect;
   private final List<Runnable> afterCommit = new ArrayList<>();
 
-  Transaction(Handle handle) {
+  Transaction(Handle handle, Dialect dialect) {
     this.handle = handle;
+    this.dialect = dialect;
   }
 
   /** The connection. The transaction begins and ends without the work's doing. */
@@ -38,6 +40,20 @@ public final class Transaction {
    */
   public void afterCommit(Runnable action) {
     afterCommit.add(action);
+  }
+
+  /**
+   * Tells those who listen on the channel, in any process on this database, once it is committed.
+   * SQLite has one process, which knows.
+   */
+  public void announce(String channel) {
+    if (dialect == Dialect.POSTGRESQL) {
+      handle
+          .createQuery("SELECT pg_notify(:channel, '')")
+          .bind("channel", channel)
+          .mapToMap()
+          .list();
+    }
   }
 
   void committed() {

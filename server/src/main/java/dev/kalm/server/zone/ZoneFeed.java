@@ -46,6 +46,8 @@ public final class ZoneFeed implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("zone-feed").factory());
 
+  private Database.Announcements announcements = () -> {};
+
   /** In the order of their creation, which is how {@link ZoneStore#all} has them. */
   private final SequencedMap<UUID, Zone> served = new LinkedHashMap<>();
 
@@ -67,6 +69,7 @@ public final class ZoneFeed implements AutoCloseable {
     follow();
     poller.scheduleWithFixedDelay(
         this::followQuietly, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    announcements = database.onAnnouncement(ZoneStore.CHANGES, this::followQuietly);
     poller.scheduleWithFixedDelay(
         this::prune, PRUNE.toMillis(), PRUNE.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -169,6 +172,7 @@ public final class ZoneFeed implements AutoCloseable {
 
   @Override
   public void close() {
+    announcements.close();
     poller.shutdownNow();
   }
 }

@@ -31,6 +31,9 @@ final class ZoneStore {
               instant(row.getLong("checked_at")),
               checks(row.getString("checks")));
 
+  /** The channel on which every change of a zone is announced. */
+  static final String CHANGES = "kalm_zone_changes";
+
   private static final UUID NOBODY = new UUID(0, 0);
 
   /** Rows that a driver with cursors brings at once. */
@@ -143,6 +146,7 @@ final class ZoneStore {
           .add();
     }
     batch.execute();
+    transaction.announce(CHANGES);
     return serial;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 
 class DatabaseContractTest {
@@ -232,6 +235,26 @@ class DatabaseContractTest {
       future.get(10, java.util.concurrent.TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
+    }
+  }
+
+  @BothDatabases
+  void whatIsCommittedIsAnnouncedToWhoeverListensOnPostgresql(Database database) {
+    AtomicInteger heard = new AtomicInteger();
+    try (Database.Announcements _ =
+        database.onAnnouncement("test_channel", heard::incrementAndGet)) {
+      if (database.dialect() == Dialect.SQLITE) {
+        database.useTransaction(transaction -> transaction.announce("test_channel"));
+        assertThat(heard).hasValue(0);
+        return;
+      }
+      // Until the listener is there, nobody hears.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> {
+            database.useTransaction(transaction -> transaction.announce("test_channel"));
+            return heard.get() > 0;
+          });
     }
   }
 }
