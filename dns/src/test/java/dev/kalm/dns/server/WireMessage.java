@@ -1,6 +1,7 @@
 package dev.kalm.dns.server;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
   static final int COOKIE = 10;
 
   private static final int NXNAME = 128;
+  private static final int RRSIG = 46;
+
+  /** RFC 6605 section 4. */
+  private static final int SIGNATURE_LENGTH = 64;
 
   /**
    * @param start of the owner's name
@@ -100,6 +105,17 @@ record WireMessage(byte[] bytes, int questionEnd, List<WireRecord> records) {
         .filter(option -> option.code() == COOKIE)
         .findFirst()
         .orElse(null);
+  }
+
+  /** The bytes with zeros for ECDSA signatures, which differ each time they are made. */
+  byte[] withoutSignatures() {
+    byte[] masked = bytes.clone();
+    for (WireRecord record : records) {
+      if (record.type() == RRSIG && record.end() - record.rdata() > SIGNATURE_LENGTH) {
+        Arrays.fill(masked, record.end() - SIGNATURE_LENGTH, record.end(), (byte) 0);
+      }
+    }
+    return masked;
   }
 
   /** Where the records of this section end. */
