@@ -63,6 +63,7 @@ final class ChannelUdpServer extends ServerLoop {
   }
 
   private void answer(DatagramChannel channel, SocketAddress sender) throws IOException {
+    pipeline.beginBatch();
     int length =
         client.port() == 0
             ? QueryPipeline.SILENCE

@@ -35,6 +35,7 @@ final class NativeUdpServer extends ServerThread {
       LockSupport.parkNanos(DRAIN_QUIET.toNanos());
       count = receive(false);
     }
+    pipeline.beginBatch();
     for (int i = 0; i < count; i++) {
       if (batch.client(i, client) && client.port() != 0) {
         answer(i);

@@ -47,6 +47,7 @@ final class QueryPipeline {
     this.zones = shared.zones;
     this.clock = shared.clock;
     this.rateLimiter = shared.rateLimiter;
+    this.now = shared.clock.millis();
     this.cookies = new Cookies(shared.answers.cookieSecrets());
     this.log = shared.log.newRing();
     this.idServer =
@@ -80,8 +81,13 @@ final class QueryPipeline {
     }
   }
 
+  /** Begins a batch: all that is answered until the next one is answered at this moment. */
+  void beginBatch() {
+    now = clock.millis();
+  }
+
   /**
-   * Answers one message.
+   * Answers one message of the batch.
    *
    * @return the length of the answer in {@link #answerBytes}, or {@link #SILENCE}
    */
@@ -89,7 +95,6 @@ final class QueryPipeline {
     if (!query.readHeader(message, length)) {
       return SILENCE;
     }
-    now = clock.millis();
     isKnown = false;
     answer.forgetDelegation();
     writer.cookieWanted(false);

@@ -70,6 +70,7 @@ final class TcpConnection {
   private boolean answer(
       ByteBuffer input, TcpBuffers buffers, QueryPipeline pipeline, Events events) {
     ByteBuffer output = buffers.output;
+    pipeline.beginBatch();
     while (input.remaining() >= LENGTH_PREFIX) {
       int length = Short.toUnsignedInt(input.getShort(input.position()));
       if (input.remaining() < LENGTH_PREFIX + length) {

@@ -182,6 +182,7 @@ class AmplificationTest {
     byte[] query = message.toWire();
     ClientAddress client = new ClientAddress();
     client.setIpv4(0xc0000201, 53);
+    pipeline.beginBatch();
     int answered = pipeline.answer(query, query.length, client, Transport.UDP);
     return new Exchange(name, type, offer, query.length, answered);
   }

@@ -90,6 +90,7 @@ final class AnswerOracle {
     byte[] buffer = Arrays.copyOf(query, query.length + 64);
     Arrays.fill(buffer, query.length, buffer.length, (byte) 0xc0);
     byte[] before = buffer.clone();
+    pipeline.beginBatch();
     int length = pipeline.answer(buffer, query.length, client, transport);
     require(Arrays.equals(buffer, before), "the query's bytes were changed");
     return Arrays.copyOf(pipeline.answerBytes(), length);
