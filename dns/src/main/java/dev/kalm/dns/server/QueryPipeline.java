@@ -210,7 +210,9 @@ final class QueryPipeline {
   }
 
   private void log(ClientAddress client, Transport transport) {
-    log.begin(client, transport, now);
+    if (!log.begin(client, transport, now)) {
+      return;
+    }
     log.question(
         query.message(),
         Query.NAME_OFFSET,

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * What one server thread has answered lately: a ring that it writes into without ever waiting, and
- * that {@link QueryLog} empties. What is not taken in time is overwritten.
+ * that {@link QueryLog} empties. While it is full nothing more is noted, only counted, so that a
+ * flood costs no more than the first of it: memory that is written costs more than the answer.
  *
  * <p>A record is written by {@link #begin}, {@link #question}, perhaps {@link #delegation}, and
  * {@link #end}, in this order.
@@ -16,29 +17,21 @@ final class QueryRing {
 
   static final int RECORDS = 1024;
 
-  /**
-   * When more than the ring holds has come, only the newest are taken, so that a flood costs
-   * nothing more.
-   */
-  static final int TAKEN_OF_A_FLOOD = 256;
-
-  private static final VarHandle WRITTEN;
-
-  static {
-    try {
-      WRITTEN = MethodHandles.lookup().findVarHandle(QueryRing.class, "written", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final VarHandle WRITTEN = field("written");
+  private static final VarHandle LEFT_OUT = field("leftOut");
 
   private final byte[] bytes = new byte[RECORDS * QueryRecord.LENGTH];
 
   /** Records that are whole. Only the writer changes it. */
   private volatile long written;
 
-  /** Records that were taken or given up. Only the reader uses it. */
+  /** Records for which there was no room. Only the writer changes it. */
+  private volatile long leftOut;
+
+  /** Records that were taken. Only the reader changes it. */
   private volatile long taken;
+
+  private long leftOutBefore;
 
   /** Where the writer is, and what it has gathered for the end. */
   private int at;
@@ -46,13 +39,28 @@ final class QueryRing {
   private long flags;
   private long questionFields;
 
-  void begin(ClientAddress client, Transport transport, long nowMillis) {
-    at = (int) ((long) WRITTEN.get(this) & (RECORDS - 1)) * QueryRecord.LENGTH;
+  private static VarHandle field(String name) {
+    try {
+      return MethodHandles.lookup().findVarHandle(QueryRing.class, name, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Begins a record, or returns false and counts it where there is no room. */
+  boolean begin(ClientAddress client, Transport transport, long nowMillis) {
+    long next = (long) WRITTEN.get(this);
+    if (next - taken >= RECORDS) {
+      LEFT_OUT.setOpaque(this, (long) LEFT_OUT.get(this) + 1);
+      return false;
+    }
+    at = (int) (next & (RECORDS - 1)) * QueryRecord.LENGTH;
     flags = transport == Transport.TCP ? QueryRecord.TCP : 0;
     put(QueryRecord.TIME, nowMillis);
     put(QueryRecord.CLIENT, client.high());
     put(QueryRecord.CLIENT + 8, client.low());
     questionFields = (long) client.port() << 48;
+    return true;
   }
 
   /**
@@ -85,8 +93,6 @@ final class QueryRing {
             | flags
             | (truncated ? QueryRecord.TRUNCATED : 0));
     WRITTEN.setRelease(this, (long) WRITTEN.get(this) + 1);
-    // The next record's bytes may not be seen before this: take() relies on it.
-    VarHandle.storeStoreFence();
   }
 
   private void put(int field, long value) {
@@ -97,26 +103,19 @@ final class QueryRing {
    * Hands over copies of what has been written since the last time, oldest first; one reader at a
    * time.
    *
-   * @return how many records were given up
+   * @return how many records were left out
    */
   long take(Consumer<QueryRecord> reader) {
     long end = (long) WRITTEN.getAcquire(this);
-    long start = taken;
-    long from = end - start >= RECORDS ? end - TAKEN_OF_A_FLOOD : start;
-    long givenUp = from - start;
-    for (long i = from; i < end; i++) {
+    for (long i = taken; i < end; i++) {
       int slot = (int) (i & (RECORDS - 1)) * QueryRecord.LENGTH;
-      byte[] copy = Arrays.copyOfRange(bytes, slot, slot + QueryRecord.LENGTH);
-      VarHandle.loadLoadFence();
-      // Whoever overwrites this record has made all of the ring before it visible.
-      if ((long) WRITTEN.getOpaque(this) < i + RECORDS) {
-        reader.accept(new QueryRecord(copy));
-      } else {
-        givenUp++;
-      }
+      reader.accept(new QueryRecord(Arrays.copyOfRange(bytes, slot, slot + QueryRecord.LENGTH)));
     }
     taken = end;
-    return givenUp;
+    long all = leftOut;
+    long since = all - leftOutBefore;
+    leftOutBefore = all;
+    return since;
   }
 
   long written() {
