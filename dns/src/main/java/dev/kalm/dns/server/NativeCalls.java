@@ -47,6 +47,13 @@ final class NativeCalls {
       call("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle SENDMMSG =
       call("sendmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+
+  /** Keeping the error's number may make an object for each call. */
+  private static final MethodHandle RECVMMSG_WITHOUT_ERRNO =
+      callWithoutErrno("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+
+  private static final MethodHandle SENDMMSG_WITHOUT_ERRNO =
+      callWithoutErrno("sendmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
   private static final MethodHandle STRERROR =
       Linker.nativeLinker()
           .downcallHandle(
@@ -65,6 +72,12 @@ final class NativeCalls {
         linker.defaultLookup().findOrThrow(function),
         descriptor,
         Linker.Option.captureCallState("errno"));
+  }
+
+  private static MethodHandle callWithoutErrno(String function, MemoryLayout... parameters) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(function), FunctionDescriptor.of(JAVA_INT, parameters));
   }
 
   static int errno(MemorySegment errno) {
@@ -120,17 +133,29 @@ final class NativeCalls {
     }
   }
 
-  /** Without a timeout: recvmmsg's own is looked at only between two datagrams. */
+  /**
+   * Without a timeout: recvmmsg's own is looked at only between two datagrams. A call that fails is
+   * made once more, to learn why.
+   */
   static int receive(MemorySegment errno, int socket, long headers, int count, int flags) {
     try {
+      int received = (int) RECVMMSG_WITHOUT_ERRNO.invokeExact(socket, headers, count, flags, 0L);
+      if (received >= 0) {
+        return received;
+      }
       return (int) RECVMMSG.invokeExact(errno, socket, headers, count, flags, 0L);
     } catch (Throwable e) {
       throw impossible(e);
     }
   }
 
+  /** A call that fails is made once more, to learn why. */
   static int send(MemorySegment errno, int socket, long headers, int count, int flags) {
     try {
+      int sent = (int) SENDMMSG_WITHOUT_ERRNO.invokeExact(socket, headers, count, flags);
+      if (sent >= 0) {
+        return sent;
+      }
       return (int) SENDMMSG.invokeExact(errno, socket, headers, count, flags);
     } catch (Throwable e) {
       throw impossible(e);
