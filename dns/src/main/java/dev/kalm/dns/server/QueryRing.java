@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * What one server thread has answered lately: a ring that it writes into without ever waiting, and
  * that {@link QueryLog} empties. While it is full nothing more is noted, only counted, so that a
- * flood costs no more than the first of it: memory that is written costs more than the answer.
+ * flood is not copied.
  *
  * <p>A record is written by {@link #begin}, {@link #question}, perhaps {@link #delegation}, and
  * {@link #end}, in this order.

@@ -24,8 +24,8 @@ final class ZoneSigner {
   static final Duration REFRESH_BEFORE = Duration.ofDays(3);
 
   /**
-   * A signature costs about as much CPU as a hundred answers. Beyond this, clients on UDP are asked
-   * to come again over TCP, where nobody can pretend to be many.
+   * A signature costs as much CPU as some fifty answers. Beyond this, clients on UDP are asked to
+   * come again over TCP, where nobody can pretend to be many.
    */
   static final int MAX_SIGNATURES_PER_SECOND = 2000;
 
