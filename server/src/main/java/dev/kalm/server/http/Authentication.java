@@ -2,7 +2,9 @@ package dev.kalm.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a route's handler see only who may call it (RFC 6750, section 2.1). */
@@ -12,10 +14,24 @@ record Authentication(AdminToken token) {
   Handler guard(Routes.Registered registered) {
     return switch (registered.route().access()) {
       case PUBLIC -> registered.handler();
-      case ADMIN ->
+      case SIGNED_IN, READ, DOWNLOAD, ISSUE, ADMIN ->
           context -> {
             authenticate(context);
-            registered.handler().handle(context);
+            Caller caller =
+                new Caller(
+                    Caller.Kind.ADMIN_TOKEN,
+                    "",
+                    "the administrator's token",
+                    Role.ADMINISTRATOR,
+                    List.of(),
+                    Optional.empty(),
+                    context.ip());
+            caller
+                .bound()
+                .call(() -> {
+                  registered.handler().handle(context);
+                  return true;
+                });
           };
     };
   }

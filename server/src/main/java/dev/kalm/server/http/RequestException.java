@@ -32,6 +32,11 @@ public final class RequestException extends RuntimeException {
     return badRequest(detail, List.of());
   }
 
+  /** 403: the caller is known, and may not do this. */
+  public static RequestException forbidden(String detail) {
+    return of(403, "Forbidden", detail);
+  }
+
   /** 404: there is no such thing. */
   public static RequestException notFound(String detail) {
     return of(404, "Not found", detail);
