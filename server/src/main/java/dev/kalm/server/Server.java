@@ -7,6 +7,9 @@ import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.server.DnsServerSettings;
 import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
+import dev.kalm.server.access.AccessControl;
+import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.certificate.CertificateChanges;
@@ -32,6 +35,7 @@ import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
 import dev.kalm.server.http.ApiSettings;
+import dev.kalm.server.http.Resource;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
 import dev.kalm.server.issuance.IssuanceSteps;
@@ -60,6 +64,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,7 @@ public final class Server implements AutoCloseable {
   private volatile List<InetSocketAddress> dns = List.of();
   private List<InetSocketAddress> http = List.of();
   private URI api = URI.create("https://127.0.0.1");
+  private Optional<String> setupLink = Optional.empty();
 
   private Server() {}
 
@@ -191,12 +197,20 @@ public final class Server implements AutoCloseable {
           listening(
               "listen.http", List.of(address), () -> HttpResponder.start(address, httpSolver)));
     }
+    AccessControl access =
+        new AccessControl(
+            database,
+            new Surroundings(version(), () -> true, service::exists, Optional::empty),
+            clock);
     ApiServer apiServer =
         closing(
             ApiServer.start(
                 new ApiSettings(config.listen().api(), data, clock),
                 AdminToken.loadOrCreate(data),
-                List.of(
+                access.callers(),
+                resources(
+                    access.resources(),
+                    new AuditResource(database),
                     new ServiceResource(database),
                     new CertificateResource(service),
                     new ZoneResource(
@@ -208,7 +222,26 @@ public final class Server implements AutoCloseable {
                     new DelegationResource(
                         zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
     api = apiServer.url();
+    setupLink = access.setupLink(browsersUrl(config.listen().api().getFirst(), api));
     jobs.start();
+  }
+
+  static List<Resource> resources(List<Resource> some, Resource... others) {
+    List<Resource> all = new ArrayList<>(some);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  /** By its name, where browsers on other machines reach it too. */
+  private static URI browsersUrl(InetSocketAddress listen, URI api) {
+    return listen.getAddress().isAnyLocalAddress()
+        ? URI.create("https://" + hostName() + ":" + api.getPort())
+        : api;
+  }
+
+  private static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   @FunctionalInterface
@@ -280,6 +313,14 @@ public final class Server implements AutoCloseable {
   /** Where the REST API is reached. */
   public URI url() {
     return api;
+  }
+
+  /**
+   * Makes the first administrator for whoever opens it, once: a secret, for a person at the
+   * terminal and for no log. Empty if there is an administrator.
+   */
+  public Optional<String> setupLink() {
+    return setupLink;
   }
 
   /** Returns when the server has been closed. */

@@ -49,6 +49,18 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(ApiSettings settings, AdminToken token, List<Resource> resources)
       throws IOException {
+    return start(settings, token, Callers.none(), resources);
+  }
+
+  /**
+   * The same, for more callers than the data folder's token.
+   *
+   * @param callers who else there is
+   */
+  public static ApiServer start(
+      ApiSettings settings, AdminToken token, Callers callers, List<Resource> resources)
+      throws IOException {
+    Authentication authentication = new Authentication(token, callers);
     Routes routes = Routes.from(resources);
     if (!routes.has("GET", Health.PATH)) {
       new Health().register(routes);
@@ -57,7 +69,7 @@ public final class ApiServer implements AutoCloseable {
     List<ServerConnector> connectors = new ArrayList<>();
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, routes, token);
+          configure(config, routes, authentication);
           for (InetSocketAddress address : settings.listen()) {
             config.jetty.addConnector((jetty, http) -> {
               ServerConnector connector = connector(jetty, http, tls, address);
@@ -89,7 +101,8 @@ public final class ApiServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig config, Routes routes, AdminToken token) {
+  private static void configure(
+      JavalinConfig config, Routes routes, Authentication authentication) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -99,7 +112,6 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(server -> server.setErrorHandler(new ConnectionErrors()));
     config.jetty.modifyServletContextHandler(handler -> handler.insertHandler(new BodyLimit()));
     config.routes.before(ApiServer::refuseOtherMediaTypes);
-    Authentication authentication = new Authentication(token);
     for (Routes.Registered registered : routes.all()) {
       config.routes.addHttpHandler(
           registered.method(), registered.route().path(), authentication.guard(registered));
