@@ -1,0 +1,13 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useStream } from "./stream";
+import type { ChangeEvents } from "./types";
+
+/** Fetches again what is on the page when the service says that it has changed. */
+export function useChanges(enabled: boolean) {
+  const client = useQueryClient();
+  return useStream<ChangeEvents>(enabled ? "/stream" : null, {
+    changed: ({ kinds }) => {
+      for (const kind of kinds) void client.invalidateQueries({ queryKey: [kind] });
+    },
+  });
+}
