@@ -9,6 +9,7 @@ import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
+import dev.kalm.server.authority.DirectoryProbe;
 import dev.kalm.server.certificate.CertificateChanges;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.certificate.CertificateService;
@@ -19,6 +20,7 @@ import dev.kalm.server.challenge.HttpResponder;
 import dev.kalm.server.challenge.HttpSolver;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.challenge.Solver;
+import dev.kalm.server.check.ClusterCheck;
 import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
@@ -41,7 +43,10 @@ import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
-import dev.kalm.server.zone.ClusterAddresses;
+import dev.kalm.server.settings.LiveSettings;
+import dev.kalm.server.settings.OwnWitness;
+import dev.kalm.server.settings.SettingsResource;
+import dev.kalm.server.settings.SettingsService;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
@@ -129,20 +134,20 @@ public final class Server implements AutoCloseable {
     ClusterSeal.verify(database, sealer);
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
-    ClusterAddresses cluster =
-        config
-            .cluster()
-            .map(
-                section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
-            .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
+    LiveSettings settings = closing(new LiveSettings(database, config, sealer));
     ZoneTable zones = new ZoneTable();
     ZoneSettingsSource zoneSettings =
-        new ZoneSettingsSource(cluster, config.dns().txtTtl(), sealer);
+        new ZoneSettingsSource(settings::latestCluster, config.dns().txtTtl(), sealer);
     ZoneFeed feed = closing(new ZoneFeed(database, zones, zoneSettings, node, clock));
-    DnsResolver resolver = new DnsResolver(config.resolver().servers());
+    DnsResolver resolver = new DnsResolver(settings::resolvers);
     ZoneService zoneService =
         new ZoneService(
-            database, cluster, feed, new ZoneCheck(resolver), new DelegationCheck(resolver), clock);
+            database,
+            settings::cluster,
+            feed,
+            new ZoneCheck(resolver),
+            new DelegationCheck(resolver),
+            clock);
     PublishBarrier barrier = new PublishBarrier(feed, node);
     SigningService signing =
         new SigningService(database, zoneService, barrier, node, sealer, clock);
@@ -156,9 +161,8 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            config.authorities().stream()
-                .map(authority -> new Authority(authority, database, sealer, clock))
-                .toList());
+            settings::authorities,
+            authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =
@@ -177,6 +181,10 @@ public final class Server implements AutoCloseable {
         new CertificateService(
             database, certificates, issuances, zoneService, authorities, sealer, changes, clock);
 
+    SettingsService settingsService =
+        new SettingsService(database, settings, zoneService, certificates, () -> true, clock);
+
+    settings.start();
     feed.start();
     DnsServer dnsServer =
         closing(
@@ -206,7 +214,13 @@ public final class Server implements AutoCloseable {
                         () -> issuances.recordsSeen(Optional.empty())),
                     new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
                     new DelegationResource(
-                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
+                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))),
+                    new SettingsResource(
+                        settingsService,
+                        new ClusterCheck(
+                            resolver,
+                            new OwnWitness(database, dnsServer.queryLog(), httpSolver, clock)),
+                        new DirectoryProbe()))));
     api = apiServer.url();
     jobs.start();
   }
