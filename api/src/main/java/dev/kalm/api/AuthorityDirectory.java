@@ -1,6 +1,5 @@
 package dev.kalm.api;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param caaIdentities what CAA records call it (RFC 8659)
  */
 public record AuthorityDirectory(
-    @Nullable URI termsOfService,
-    @Nullable URI website,
+    @Nullable String termsOfService,
+    @Nullable String website,
     boolean externalAccountRequired,
     Map<String, String> profiles,
     List<String> caaIdentities) {

@@ -1,7 +1,6 @@
 package dev.kalm.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuthoritySetting(
     String name,
-    URI directory,
+    String directory,
     @Nullable String email,
     boolean termsOfServiceAgreed,
     boolean trust,

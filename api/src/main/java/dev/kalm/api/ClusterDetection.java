@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses those of its network interfaces, the public ones first
  * @param domain a suggestion from its host name; null if that says nothing
  */
-public record ClusterDetection(List<Detected> addresses, @Nullable String domain) {
+public record ClusterDetection(List<DetectedAddress> addresses, @Nullable String domain) {
   public ClusterDetection {
     addresses = Json.listOf(addresses);
   }
@@ -21,7 +21,7 @@ public record ClusterDetection(List<Detected> addresses, @Nullable String domain
    * @param networkInterface its name, such as {@code eth0}
    * @param isPublic whether the internet could reach such an address
    */
-  public record Detected(
+  public record DetectedAddress(
       String address,
       @JsonProperty("interface") String networkInterface,
       @JsonProperty("public") boolean isPublic) {}

@@ -14,7 +14,7 @@ public record SetAuthority(
     @Nullable String email,
     @Nullable Boolean termsOfServiceAgreed,
     @Nullable String trust,
-    @Nullable Binding externalAccountBinding,
+    @Nullable ExternalAccountBinding externalAccountBinding,
     @JsonProperty("default") @Nullable Boolean isDefault) {
 
   /**
@@ -22,10 +22,10 @@ public record SetAuthority(
    *
    * @param hmacKey base64url; null keeps the one that was set for this identifier
    */
-  public record Binding(@Nullable String keyId, @Nullable String hmacKey) {
+  public record ExternalAccountBinding(@Nullable String keyId, @Nullable String hmacKey) {
     @Override
     public String toString() {
-      return "Binding[keyId=%s, hmacKey=hidden]".formatted(keyId);
+      return "ExternalAccountBinding[keyId=%s, hmacKey=hidden]".formatted(keyId);
     }
   }
 }

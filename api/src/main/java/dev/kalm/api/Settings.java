@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param missing what has to be set before certificates can be issued; empty when all is there
  */
 public record Settings(
-    Cluster cluster,
+    ClusterSetting cluster,
     List<AuthoritySetting> authorities,
-    Resolver resolver,
-    @Nullable Oidc oidc,
+    ResolverSetting resolver,
+    @Nullable OidcSetting oidc,
     List<MissingSetting> missing) {
   public Settings {
     authorities = Json.listOf(authorities);
@@ -27,8 +27,8 @@ public record Settings(
    * @param domain below which validation zones are made; null until it is set
    * @param addresses the public addresses of port 53
    */
-  public record Cluster(@Nullable String domain, List<String> addresses, SettingSource source) {
-    public Cluster {
+  public record ClusterSetting(@Nullable String domain, List<String> addresses, SettingSource source) {
+    public ClusterSetting {
       addresses = Json.listOf(addresses);
     }
   }
@@ -38,8 +38,8 @@ public record Settings(
    *
    * @param servers an address each, with a port where it is not 53; empty: the system's
    */
-  public record Resolver(List<String> servers, SettingSource source) {
-    public Resolver {
+  public record ResolverSetting(List<String> servers, SettingSource source) {
+    public ResolverSetting {
       servers = Json.listOf(servers);
     }
   }
@@ -49,5 +49,5 @@ public record Settings(
    *
    * @param name for people
    */
-  public record Oidc(String issuer, String name, String clientId, SettingSource source) {}
+  public record OidcSetting(String issuer, String name, String clientId, SettingSource source) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
@@ -26,7 +27,8 @@ class OpenApiTest {
               new CertificateResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
-              new DelegationResource(null, null)));
+              new DelegationResource(null, null),
+              new SettingsResource(null, null, null)));
 
   @Test
   void theDescriptionHasExactlyTheRoutesThatTheServerAnswers() throws IOException {

@@ -129,11 +129,11 @@ public final class DirectoryProbe {
   }
 
   /** Only what a person may safely follow. */
-  private static @Nullable URI webPage(JsonNode value) {
+  private static @Nullable String webPage(JsonNode value) {
     try {
       URI uri = value.isString() ? URI.create(value.asString()) : URI.create("");
       boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      return isWeb ? uri : null;
+      return isWeb ? uri.toString() : null;
     } catch (IllegalArgumentException noUri) {
       return null;
     }

@@ -41,7 +41,7 @@ final class Detection {
     return new ClusterDetection(addresses(), suggestion(hostName()).orElse(null));
   }
 
-  private static List<ClusterDetection.Detected> addresses() {
+  private static List<ClusterDetection.DetectedAddress> addresses() {
     try {
       return NetworkInterface.networkInterfaces()
           .filter(Detection::isUp)
@@ -63,11 +63,11 @@ final class Detection {
     }
   }
 
-  private static Stream<ClusterDetection.Detected> addresses(NetworkInterface of) {
+  private static Stream<ClusterDetection.DetectedAddress> addresses(NetworkInterface of) {
     return of.inetAddresses()
         .filter(address -> !address.isLinkLocalAddress() && !address.isLoopbackAddress())
         .map(address ->
-            new ClusterDetection.Detected(
+            new ClusterDetection.DetectedAddress(
                 address.getHostAddress().replaceFirst("%.*", ""),
                 of.getName(),
                 PublicAddress.isPublic(address)));

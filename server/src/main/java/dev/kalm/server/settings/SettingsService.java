@@ -83,12 +83,12 @@ public final class SettingsService {
               one, authorities.isEmpty(), numbers.getOrDefault(one.config().name(), 0)));
     }
     return new Settings(
-        new Settings.Cluster(
+        new Settings.ClusterSetting(
             now.cluster().domain().orElse(null),
             now.cluster().addresses().stream().map(InetAddress::getHostAddress).toList(),
             now.clusterSource()),
         authorities,
-        new Settings.Resolver(
+        new Settings.ResolverSetting(
             now.resolvers().stream().map(ResolverConfig::text).toList(), now.resolverSource()),
         null,
         missing(now));
@@ -99,7 +99,7 @@ public final class SettingsService {
     AuthorityConfig config = authority.config();
     return new AuthoritySetting(
         config.name(),
-        config.directory(),
+        config.directory().toString(),
         config.email().orElse(null),
         config.termsOfServiceAgreed(),
         config.trust().isPresent(),

@@ -115,7 +115,7 @@ final class Wishes {
   }
 
   private Optional<ExternalAccountBinding> binding(
-      SetAuthority.Binding given, Optional<ExternalAccountBinding> before) {
+      SetAuthority.ExternalAccountBinding given, Optional<ExternalAccountBinding> before) {
     String keyId = Objects.requireNonNullElse(given.keyId(), "").strip();
     if (keyId.isEmpty() || keyId.length() > LONGEST_KEY) {
       refuse("/externalAccountBinding/keyId", "give the key's identifier, from the CA");
