@@ -7,6 +7,9 @@ import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.server.DnsServerSettings;
 import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
+import dev.kalm.server.access.AccessControl;
+import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.DirectoryProbe;
@@ -34,6 +37,7 @@ import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
 import dev.kalm.server.http.ApiSettings;
+import dev.kalm.server.http.Resource;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
 import dev.kalm.server.issuance.IssuanceSteps;
@@ -65,6 +69,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +101,7 @@ public final class Server implements AutoCloseable {
   private volatile List<InetSocketAddress> dns = List.of();
   private List<InetSocketAddress> http = List.of();
   private URI api = URI.create("https://127.0.0.1");
+  private Optional<String> setupLink = Optional.empty();
 
   private Server() {}
 
@@ -181,8 +187,14 @@ public final class Server implements AutoCloseable {
         new CertificateService(
             database, certificates, issuances, zoneService, authorities, sealer, changes, clock);
 
+    AccessControl access =
+        new AccessControl(
+            database,
+            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            clock);
     SettingsService settingsService =
-        new SettingsService(database, settings, zoneService, certificates, () -> true, clock);
+        new SettingsService(
+            database, settings, zoneService, certificates, access::hasAdministrator, clock);
 
     settings.start();
     feed.start();
@@ -204,7 +216,10 @@ public final class Server implements AutoCloseable {
             ApiServer.start(
                 new ApiSettings(config.listen().api(), data, clock),
                 AdminToken.loadOrCreate(data),
-                List.of(
+                access.callers(),
+                resources(
+                    access.resources(),
+                    new AuditResource(database),
                     new ServiceResource(database),
                     new CertificateResource(service),
                     new ZoneResource(
@@ -222,7 +237,26 @@ public final class Server implements AutoCloseable {
                             new OwnWitness(database, dnsServer.queryLog(), httpSolver, clock)),
                         new DirectoryProbe()))));
     api = apiServer.url();
+    setupLink = access.setupLink(browsersUrl(config.listen().api().getFirst(), api));
     jobs.start();
+  }
+
+  static List<Resource> resources(List<Resource> some, Resource... others) {
+    List<Resource> all = new ArrayList<>(some);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  /** By its name, where browsers on other machines reach it too. */
+  private static URI browsersUrl(InetSocketAddress listen, URI api) {
+    return listen.getAddress().isAnyLocalAddress()
+        ? URI.create("https://" + hostName() + ":" + api.getPort())
+        : api;
+  }
+
+  private static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   @FunctionalInterface
@@ -294,6 +328,14 @@ public final class Server implements AutoCloseable {
   /** Where the REST API is reached. */
   public URI url() {
     return api;
+  }
+
+  /**
+   * Makes the first administrator for whoever opens it, once: a secret, for a person at the
+   * terminal and for no log. Empty if there is an administrator.
+   */
+  public Optional<String> setupLink() {
+    return setupLink;
   }
 
   /** Returns when the server has been closed. */

@@ -2,6 +2,9 @@ package dev.kalm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kalm.server.access.AccessControl;
+import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
@@ -14,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiTest {
   private final List<Routes.Route> routes =
       Routes.of(
-          List.of(
+          Server.resources(
+              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional::empty), null).resources(),
+              new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),
               new ZoneResource(null, null, null, null),

@@ -1,5 +1,6 @@
 package dev.kalm.server.settings;
 
+import dev.kalm.api.MissingSetting;
 import dev.kalm.api.SettingSource;
 import dev.kalm.server.config.AuthorityConfig;
 import dev.kalm.server.config.KalmConfig;
@@ -72,6 +73,22 @@ record InEffect(
 
   private static boolean isNamed(SourcedAuthority authority, String name) {
     return authority.config().name().equals(name);
+  }
+
+  /** What of these is needed before certificates can be issued. */
+  List<MissingSetting> missing() {
+    List<MissingSetting> missing = new ArrayList<>();
+    if (cluster.domain().isEmpty() || cluster.addresses().isEmpty()) {
+      missing.add(MissingSetting.CLUSTER);
+    }
+    boolean usable =
+        authorities.stream()
+            .map(SourcedAuthority::config)
+            .anyMatch(config -> config.termsOfServiceAgreed() || config.trust().isPresent());
+    if (!usable) {
+      missing.add(MissingSetting.AUTHORITY);
+    }
+    return missing;
   }
 
   Optional<SourcedAuthority> authority(String name) {

@@ -78,6 +78,11 @@ public final class LiveSettings implements AutoCloseable {
     return inEffect.resolvers();
   }
 
+  /** Whether all is set that certificates need. */
+  public boolean areComplete() {
+    return inEffect.missing().isEmpty();
+  }
+
   InEffect inEffect() {
     return inEffect;
   }

@@ -7,6 +7,8 @@ import dev.kalm.api.SetCluster;
 import dev.kalm.api.SetResolver;
 import dev.kalm.api.SettingSource;
 import dev.kalm.api.Settings;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.certificate.CertificateStore;
 import dev.kalm.server.config.AuthorityConfig;
 import dev.kalm.server.config.AuthorityConfig.ExternalAccountBinding;
@@ -20,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class SettingsService {
   private final BooleanSupplier administrator;
   private final InstantSource clock;
   private final SettingsStore store;
+  private final AuditLog audit;
 
   /**
    * Works on what this node follows.
@@ -56,6 +60,7 @@ public final class SettingsService {
     this.administrator = administrator;
     this.clock = clock;
     this.store = live.store();
+    this.audit = new AuditLog(clock);
   }
 
   /** The setting stands in the configuration, or is in use; the message says what to do. */
@@ -85,7 +90,7 @@ public final class SettingsService {
     return new Settings(
         new Settings.ClusterSetting(
             now.cluster().domain().orElse(null),
-            now.cluster().addresses().stream().map(InetAddress::getHostAddress).toList(),
+            texts(now.cluster().addresses()),
             now.clusterSource()),
         authorities,
         new Settings.ResolverSetting(
@@ -115,16 +120,7 @@ public final class SettingsService {
     if (!administrator.getAsBoolean()) {
       missing.add(MissingSetting.ADMINISTRATOR);
     }
-    if (now.cluster().domain().isEmpty() || now.cluster().addresses().isEmpty()) {
-      missing.add(MissingSetting.CLUSTER);
-    }
-    boolean usable =
-        now.authorities().stream()
-            .map(SourcedAuthority::config)
-            .anyMatch(config -> config.termsOfServiceAgreed() || config.trust().isPresent());
-    if (!usable) {
-      missing.add(MissingSetting.AUTHORITY);
-    }
+    missing.addAll(now.missing());
     return missing;
   }
 
@@ -142,6 +138,7 @@ public final class SettingsService {
       refuseIfConfigured(
           live.inEffect(now).clusterSource(), "cluster.domain and cluster.addresses");
       store.saveCluster(transaction, wanted);
+      record(transaction, "cluster", state(live.inEffect(now).cluster()), state(wanted));
       if (!live.inEffect(now).cluster().addresses().equals(wanted.addresses())) {
         zones.move(transaction, wanted);
       }
@@ -161,6 +158,8 @@ public final class SettingsService {
       Stored now = store.read(transaction.handle());
       refuseIfConfigured(live.inEffect(now).resolverSource(), "resolver.servers");
       store.saveResolvers(transaction, wanted);
+      record(
+          transaction, "resolver", resolverState(now.resolvers()), resolverState(wanted));
     });
     return show();
   }
@@ -191,6 +190,12 @@ public final class SettingsService {
                 .formatted(first.config().name()));
       }
       store.saveAuthority(transaction, wanted, isDefault, clock.instant());
+      audit.record(
+          transaction,
+          withBefore(
+              AuditEntry.of("settings.authority", "authority", name, name)
+                  .after(state(wanted, isDefault)),
+              now.authority(name), first));
     });
     return show();
   }
@@ -222,8 +227,53 @@ public final class SettingsService {
             "the authority %s comes with the program, and nothing of it is set".formatted(name));
       }
       store.deleteAuthority(transaction, name);
+      audit.record(
+          transaction,
+          AuditEntry.of("settings.authority", "authority", name, name)
+              .before(state(authority.config(), authority.equals(now.authorities().getFirst()))));
     });
     return show();
+  }
+
+  private void record(
+      Transaction transaction, String what, Map<String, Object> before, Map<String, Object> after) {
+    audit.record(
+        transaction,
+        AuditEntry.of("settings." + what, "settings", what, what).before(before).after(after));
+  }
+
+  private static AuditEntry withBefore(
+      AuditEntry entry, Optional<SourcedAuthority> before, SourcedAuthority first) {
+    return before
+        .map(authority -> entry.before(state(authority.config(), authority.equals(first))))
+        .orElse(entry);
+  }
+
+  private static Map<String, Object> state(ClusterAddresses cluster) {
+    return Map.of(
+        "domain", cluster.domain().orElse(""), "addresses", texts(cluster.addresses()));
+  }
+
+  private static Map<String, Object> resolverState(List<InetSocketAddress> servers) {
+    return Map.of("servers", servers.stream().map(ResolverConfig::text).toList());
+  }
+
+  /** Nothing secret is in it: of the external account binding only its identifier. */
+  private static Map<String, Object> state(AuthorityConfig authority, boolean isDefault) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("directory", authority.directory().toString());
+    authority.email().ifPresent(email -> state.put("email", email));
+    state.put("termsOfServiceAgreed", authority.termsOfServiceAgreed());
+    state.put("trust", authority.trust().isPresent());
+    authority
+        .externalAccountBinding()
+        .ifPresent(binding -> state.put("externalAccountKeyId", binding.keyId()));
+    state.put("default", isDefault);
+    return state;
+  }
+
+  private static List<String> texts(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).toList();
   }
 
   @FunctionalInterface

@@ -1,6 +1,8 @@
 package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.ExpectedNameServer;
 import dev.kalm.server.check.RecordCheck;
@@ -41,6 +43,7 @@ public final class ZoneService {
   private final ZoneCheck zoneCheck;
   private final DelegationCheck delegationCheck;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final ZoneStore zones = new ZoneStore();
   private final DelegationStore delegations = new DelegationStore();
   private final SigningStore signing = new SigningStore();
@@ -63,6 +66,7 @@ public final class ZoneService {
     this.zoneCheck = zoneCheck;
     this.delegationCheck = delegationCheck;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
   /** There is no validation zone, and the settings do not say where to make one. */
@@ -128,6 +132,8 @@ public final class ZoneService {
             null,
             List.of());
     zones.insert(transaction, zone);
+    audit.record(
+        transaction, AuditEntry.of("zone.create", "zone", zone.id().toString(), zone.name()));
     transaction.afterCommit(feed::follow);
     return zone;
   }
