@@ -1,5 +1,5 @@
 import { Button, Divider, Stack } from "@mantine/core";
-import { IconBuildingFortress } from "@tabler/icons-react";
+import { IconLogin2 } from "@tabler/icons-react";
 import { Navigate, useSearchParams } from "react-router";
 import { urlOf } from "../api/client";
 import { asProblem } from "../api/problem";
@@ -48,7 +48,7 @@ export function Component() {
                   component="a"
                   href={urlOf("/oidc/start", { to })}
                   size="md"
-                  leftSection={<IconBuildingFortress size={20} aria-hidden />}
+                  leftSection={<IconLogin2 size={20} aria-hidden />}
                 >
                   Sign in with {oidc.name}
                 </Button>

@@ -1,9 +1,10 @@
-import { Alert, Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { asProblem, mistakesByField } from "../api/problem";
 import type { AuthorityProbe, PutAuthority, Settings } from "../api/types";
+import { focusMistake } from "../ui/focusMistake";
 import { Problem } from "../ui/Problem";
 import { AccountKeyFields } from "./AccountKeyFields";
 import { AuthorityChoice } from "./AuthorityChoice";
@@ -61,7 +62,10 @@ export function AuthorityForm(props: Props) {
 
   return (
     <form
-      onSubmit={form.onSubmit(() => save.mutate(authorityBody(values, directory, first)))}
+      onSubmit={form.onSubmit(
+        () => save.mutate(authorityBody(values, directory, first)),
+        focusMistake,
+      )}
       noValidate
     >
       <Stack>
@@ -96,11 +100,6 @@ export function AuthorityForm(props: Props) {
           </>
         )}
         {save.isError && <Problem problem={asProblem(save.error)} title="Not saved" />}
-        {Object.keys(form.errors).length > 0 && !save.isError && (
-          <Alert color="red" role="alert">
-            Something is missing: see the red words above.
-          </Alert>
-        )}
         <Group justify="flex-end">
           {onCancel && (
             <Button variant="default" onClick={onCancel}>

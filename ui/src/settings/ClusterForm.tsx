@@ -4,6 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { asProblem, mistakesByField } from "../api/problem";
 import type { ClusterDetection, ClusterSetting, Finding, Settings } from "../api/types";
+import { focusMistake } from "../ui/focusMistake";
 import { Problem } from "../ui/Problem";
 import {
   addressesOf,
@@ -74,7 +75,7 @@ function Fields(props: Props & { detected: ClusterDetection }) {
   const bad = findings?.some(isBad) ?? false;
 
   return (
-    <form onSubmit={form.onSubmit(() => check.mutate())} noValidate>
+    <form onSubmit={form.onSubmit(() => check.mutate(), focusMistake)} noValidate>
       <Stack>
         <TextInput
           label="The cluster's domain"
