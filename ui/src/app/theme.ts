@@ -83,7 +83,7 @@ const yellow: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { sea, dark: ink, gray, red, green, yellow },
   primaryColor: "sea",
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.3,
   defaultRadius: "md",
@@ -92,6 +92,7 @@ export const theme = createTheme({
   focusRing: "auto",
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", monospace',
+  fontSizes: { xs: "0.8125rem", sm: "0.9375rem" },
   headings: {
     fontWeight: "650",
     sizes: {
