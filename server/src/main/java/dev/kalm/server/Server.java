@@ -12,6 +12,7 @@ import dev.kalm.server.access.Surroundings;
 import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
+import dev.kalm.server.authority.DirectoryProbe;
 import dev.kalm.server.certificate.CertificateChanges;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.certificate.CertificateService;
@@ -22,6 +23,7 @@ import dev.kalm.server.challenge.HttpResponder;
 import dev.kalm.server.challenge.HttpSolver;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.challenge.Solver;
+import dev.kalm.server.check.ClusterCheck;
 import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
@@ -45,7 +47,10 @@ import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
-import dev.kalm.server.zone.ClusterAddresses;
+import dev.kalm.server.settings.LiveSettings;
+import dev.kalm.server.settings.OwnWitness;
+import dev.kalm.server.settings.SettingsResource;
+import dev.kalm.server.settings.SettingsService;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
@@ -135,20 +140,20 @@ public final class Server implements AutoCloseable {
     ClusterSeal.verify(database, sealer);
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
-    ClusterAddresses cluster =
-        config
-            .cluster()
-            .map(
-                section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
-            .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
+    LiveSettings settings = closing(new LiveSettings(database, config, sealer));
     ZoneTable zones = new ZoneTable();
     ZoneSettingsSource zoneSettings =
-        new ZoneSettingsSource(cluster, config.dns().txtTtl(), sealer);
+        new ZoneSettingsSource(settings::latestCluster, config.dns().txtTtl(), sealer);
     ZoneFeed feed = closing(new ZoneFeed(database, zones, zoneSettings, node, clock));
-    DnsResolver resolver = new DnsResolver(config.resolver().servers());
+    DnsResolver resolver = new DnsResolver(settings::resolvers);
     ZoneService zoneService =
         new ZoneService(
-            database, cluster, feed, new ZoneCheck(resolver), new DelegationCheck(resolver), clock);
+            database,
+            settings::cluster,
+            feed,
+            new ZoneCheck(resolver),
+            new DelegationCheck(resolver),
+            clock);
     PublishBarrier barrier = new PublishBarrier(feed, node);
     SigningService signing =
         new SigningService(database, zoneService, barrier, node, sealer, clock);
@@ -162,9 +167,8 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            config.authorities().stream()
-                .map(authority -> new Authority(authority, database, sealer, clock))
-                .toList());
+            settings::authorities,
+            authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =
@@ -183,6 +187,16 @@ public final class Server implements AutoCloseable {
         new CertificateService(
             database, certificates, issuances, zoneService, authorities, sealer, changes, clock);
 
+    AccessControl access =
+        new AccessControl(
+            database,
+            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            clock);
+    SettingsService settingsService =
+        new SettingsService(
+            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+
+    settings.start();
     feed.start();
     DnsServer dnsServer =
         closing(
@@ -197,11 +211,6 @@ public final class Server implements AutoCloseable {
           listening(
               "listen.http", List.of(address), () -> HttpResponder.start(address, httpSolver)));
     }
-    AccessControl access =
-        new AccessControl(
-            database,
-            new Surroundings(version(), () -> true, service::exists, Optional::empty),
-            clock);
     ApiServer apiServer =
         closing(
             ApiServer.start(
@@ -220,7 +229,13 @@ public final class Server implements AutoCloseable {
                         () -> issuances.recordsSeen(Optional.empty())),
                     new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
                     new DelegationResource(
-                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
+                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))),
+                    new SettingsResource(
+                        settingsService,
+                        new ClusterCheck(
+                            resolver,
+                            new OwnWitness(database, dnsServer.queryLog(), httpSolver, clock)),
+                        new DirectoryProbe()))));
     api = apiServer.url();
     setupLink = access.setupLink(browsersUrl(config.listen().api().getFirst(), api));
     jobs.start();

@@ -8,6 +8,7 @@ import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
@@ -32,7 +33,8 @@ class OpenApiTest {
               new CertificateResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
-              new DelegationResource(null, null)));
+              new DelegationResource(null, null),
+              new SettingsResource(null, null, null)));
 
   @Test
   void theDescriptionHasExactlyTheRoutesThatTheServerAnswers() throws IOException {

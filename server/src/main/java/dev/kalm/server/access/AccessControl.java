@@ -34,6 +34,11 @@ public final class AccessControl {
     return identities;
   }
 
+  /** Whether there is an administrator who could sign in. */
+  public boolean hasAdministrator() {
+    return firstRun.isDone();
+  }
+
   public List<Resource> resources() {
     return resources;
   }

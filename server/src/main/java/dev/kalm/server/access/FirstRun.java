@@ -35,6 +35,11 @@ final class FirstRun {
     this.audit = new AuditLog(clock);
   }
 
+  /** Whether somebody could sign in. */
+  boolean isDone() {
+    return database.read(store::countAdministrators) > 0;
+  }
+
   /** A new link, beside those of other starts and nodes; empty if there is an administrator. */
   Optional<String> link(String base) {
     Instant now = clock.instant();

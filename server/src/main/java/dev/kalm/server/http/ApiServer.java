@@ -66,8 +66,7 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ApiSettings settings, AdminToken token, Callers callers, List<Resource> resources)
       throws IOException {
-    return start(
-        settings, new Authentication(token, callers), resources, WebInterface.load());
+    return start(settings, new Authentication(token, callers), resources, WebInterface.load());
   }
 
   static ApiServer start(

@@ -127,7 +127,7 @@ public final class SigningService {
 
   private void begin(Transaction transaction, ValidationZone zone, Denial denial) {
     Instant now = clock.instant();
-    long serial = zones.appendSigning(transaction, zone.id(), now);
+    long serial = zones.appendSettings(transaction, zone.id(), now);
     signing.insert(
         transaction,
         new SignedZone(zone.id(), denial, now, serial, null, now, DsSight.NONE, List.of()));
@@ -149,7 +149,7 @@ public final class SigningService {
     refuse(Rollovers.refusalToUnsign(signed, seen.ds(), clock.instant()));
     database.useTransaction(transaction -> {
       unchanged(transaction, signed);
-      zones.appendSigning(transaction, zone.id(), clock.instant());
+      zones.appendSettings(transaction, zone.id(), clock.instant());
       signing.delete(transaction, zone.id());
       settled(transaction, zone);
       note(transaction, "zone.unsign", zone, signed);
@@ -215,7 +215,7 @@ public final class SigningService {
   }
 
   private void change(Transaction transaction, ValidationZone zone, SignedZone next) {
-    long serial = zones.appendSigning(transaction, zone.id(), clock.instant());
+    long serial = zones.appendSettings(transaction, zone.id(), clock.instant());
     signing.update(transaction, next.at(serial));
     settled(transaction, zone);
   }
