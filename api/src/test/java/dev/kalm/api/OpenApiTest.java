@@ -172,7 +172,7 @@ class OpenApiTest {
   void everyOperationHasANameOfItsOwnAnErrorAndAnAnswerToAMissingToken() {
     List<JsonNode> operations =
         API.path("paths").valueStream().flatMap(JsonNode::valueStream).toList();
-    assertThat(operations).hasSize(44).allMatch(operation -> operation.has("summary"));
+    assertThat(operations).hasSize(46).allMatch(operation -> operation.has("summary"));
     assertThat(operations.stream().map(operation -> operation.path("operationId").stringValue()))
         .doesNotHaveDuplicates();
     for (JsonNode operation : operations) {

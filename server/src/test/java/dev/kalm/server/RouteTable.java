@@ -105,6 +105,8 @@ final class RouteTable {
               .with(
                   Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
               .unanswered(),
+          row("GET /oidc/start", For.ANYBODY),
+          row("GET /oidc/callback", For.ANYBODY).unanswered(),
           row("GET /users", For.ADMINISTRATORS),
           row("POST /users", For.ADMINISTRATORS)
               .with(

@@ -95,7 +95,14 @@ public final class SettingsService {
         authorities,
         new Settings.ResolverSetting(
             now.resolvers().stream().map(ResolverConfig::text).toList(), now.resolverSource()),
-        null,
+        live.oidc()
+            .map(oidc ->
+                new Settings.OidcSetting(
+                    oidc.issuer().toString(),
+                    oidc.name(),
+                    oidc.client().id(),
+                    SettingSource.FILE))
+            .orElse(null),
         missing(now));
   }
 
