@@ -235,6 +235,11 @@ public final class KalmClient implements AutoCloseable {
     return exchange.post("/settings/authorities/probe", wanted).as(DIRECTORY);
   }
 
+  /** Users, tokens, links and the audit log. */
+  public AccessClient access() {
+    return new AccessClient(exchange);
+  }
+
   /** What the service says of itself, well or not; needs no token. */
   public Health health() throws KalmException {
     HttpRequest.Builder request = exchange.request("/health");
@@ -255,11 +260,11 @@ public final class KalmClient implements AutoCloseable {
     return zone == null ? "" : "?zone=" + encode(zone);
   }
 
-  private static String paging(int limit, @Nullable String cursor) {
+  static String paging(int limit, @Nullable String cursor) {
     return "?limit=" + limit + (cursor == null ? "" : "&cursor=" + encode(cursor));
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     // URLEncoder writes HTML forms, where a space is a plus.
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
