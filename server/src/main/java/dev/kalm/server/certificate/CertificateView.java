@@ -94,7 +94,9 @@ final class CertificateView {
                 version.notAfter(),
                 version.fingerprint()),
         issuance,
-        records);
+        records,
+        certificate.createdAt(),
+        null);
   }
 
   /** A failing certificate says so even when it has expired: that is the thing to mend. */

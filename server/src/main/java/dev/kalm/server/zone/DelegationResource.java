@@ -72,6 +72,8 @@ public final class DelegationResource implements Resource {
         delegation.target(),
         ZoneRecords.cname(delegation),
         service.values(delegation),
-        delegation.checkedAt());
+        delegation.checkedAt(),
+        List.of(),
+        0);
   }
 }
