@@ -10,6 +10,8 @@ import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateList;
+import dev.kalm.server.certificate.CertificateListResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.certificate.CertificateService;
 import dev.kalm.server.certificate.CertificateStore;
@@ -177,6 +179,10 @@ public final class Server implements AutoCloseable {
         new CertificateService(
             database, certificates, issuances, zoneService, authorities, sealer, changes, clock);
 
+    CertificateList list =
+        new CertificateList(database, certificates, issuances, zoneService, clock);
+    list.mend();
+
     feed.start();
     DnsServer dnsServer =
         closing(
@@ -199,6 +205,7 @@ public final class Server implements AutoCloseable {
                 List.of(
                     new ServiceResource(database),
                     new CertificateResource(service),
+                    new CertificateListResource(list),
                     new ZoneResource(
                         zoneService,
                         signing,

@@ -2,6 +2,7 @@ package dev.kalm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kalm.server.certificate.CertificateListResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
@@ -24,6 +25,7 @@ class OpenApiTest {
           List.of(
               new ServiceResource(null),
               new CertificateResource(null),
+              new CertificateListResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
               new DelegationResource(null, null)));

@@ -27,8 +27,6 @@ import java.util.Optional;
 /** {@code /certificates}. */
 public final class CertificateResource implements Resource {
   private static final String PATH = "/api/v1/certificates";
-  private static final int PAGE = 100;
-  private static final int PAGE_LIMIT = 1000;
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final String ID = "id";
   private static final String SETTLED = "settled";
@@ -42,7 +40,6 @@ public final class CertificateResource implements Resource {
   @Override
   public void register(Routes routes) {
     routes.post("/api/v1/certificates", this::create, Access.ADMIN);
-    routes.get("/api/v1/certificates", this::list, Access.ADMIN);
     routes.get("/api/v1/certificates/{id}", this::show, Access.ADMIN);
     routes.delete("/api/v1/certificates/{id}", this::delete, Access.ADMIN);
     routes.post("/api/v1/certificates/{id}/renew", this::renew, Access.ADMIN);
@@ -63,15 +60,6 @@ public final class CertificateResource implements Resource {
     } catch (ZoneService.NoClusterException nowhere) {
       throw RequestException.conflict(String.valueOf(nowhere.getMessage()));
     }
-  }
-
-  private void list(Context context) {
-    int limit = QueryParameters.number(context, "limit", PAGE, 1, PAGE_LIMIT);
-    String name = context.queryParam("name");
-    context.json(
-        name == null
-            ? service.list(context.queryParam("cursor"), limit)
-            : service.named(name, limit));
   }
 
   private void show(Context context) throws InterruptedException {

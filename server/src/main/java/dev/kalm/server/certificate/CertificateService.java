@@ -4,13 +4,13 @@ import dev.kalm.api.CertificateExport;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.IssuanceState;
-import dev.kalm.api.Page;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RevocationReason;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.AuthorityException;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.http.Caller;
 import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.Pem;
 import dev.kalm.server.key.Sealer;
@@ -44,6 +44,7 @@ public final class CertificateService {
   private final CertificateChanges changes;
   private final InstantSource clock;
   private final CertificateView view;
+  private final CertificateListStore listed = new CertificateListStore();
 
   public CertificateService(
       Database database,
@@ -102,7 +103,8 @@ public final class CertificateService {
             wish.keyType() == null ? KeyType.EC_P256 : KeyType.of(wish.keyType().toString()),
             Optional.ofNullable(wish.profile()),
             clock.instant(),
-            null);
+            null,
+            Optional.of(Caller.current().name()));
     database.useTransaction(transaction -> {
       store.insert(transaction, certificate);
       if (challenge == ChallengeType.DNS_01) {
@@ -135,33 +137,6 @@ public final class CertificateService {
   public dev.kalm.api.Certificate show(String id) {
     return database.snapshot(
         snapshot -> view.of(snapshot, found(store.find(snapshot.handle(), id), id)));
-  }
-
-  /**
-   * One page of certificates, the oldest first; {@code cursor} is what the page before gave as
-   * next.
-   */
-  public Page<dev.kalm.api.Certificate> list(@Nullable String cursor, int limit) {
-    return database.snapshot(snapshot -> {
-      List<Certificate> found = store.page(snapshot.handle(), cursor, limit + 1);
-      boolean more = found.size() > limit;
-      List<Certificate> shown = more ? found.subList(0, limit) : found;
-      return new Page<>(view.of(snapshot, shown), more ? shown.getLast().id() : null);
-    });
-  }
-
-  /**
-   * The certificates that have this name, as a person typed it; none for what is no name. At most
-   * {@code limit}, the oldest first.
-   */
-  public Page<dev.kalm.api.Certificate> named(String typed, int limit) {
-    try {
-      String name = CertificateNames.normalise(List.of(typed)).getFirst();
-      return database.snapshot(snapshot ->
-          new Page<>(view.of(snapshot, store.named(snapshot.handle(), name, limit)), null));
-    } catch (CertificateNames.RefusedNamesException noName) {
-      return new Page<>(List.of(), null);
-    }
   }
 
   /** Returns as soon as {@code changed} says so of the representation, or when the time is up. */
@@ -232,6 +207,7 @@ public final class CertificateService {
       database.useTransaction(transaction -> {
         store.markRevoked(transaction, version.id(), clock.instant());
         store.updateRenewAt(transaction, id, null);
+        listed.refresh(transaction, id);
       });
       changes.changed(id);
     }

@@ -96,7 +96,7 @@ final class CertificateView {
         issuance,
         records,
         certificate.createdAt(),
-        null);
+        certificate.createdBy().orElse(null));
   }
 
   /** A failing certificate says so even when it has expired: that is the thing to mend. */

@@ -1,6 +1,7 @@
 package dev.kalm.server.issuance;
 
 import dev.kalm.api.Json;
+import dev.kalm.server.certificate.CertificateListStore;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,8 @@ final class IssuanceStore {
             Instant.ofEpochMilli(row.getLong("started_at")),
             nextAttempt == 0 ? null : Instant.ofEpochMilli(nextAttempt));
       };
+
+  private final CertificateListStore certificates = new CertificateListStore();
 
   /**
    * Another node has carried the issuance on, or it was deleted: what this one was doing no longer
@@ -79,6 +82,7 @@ final class IssuanceStore {
         .bind("startedAt", issuance.startedAt().toEpochMilli())
         .bind("now", now.toEpochMilli())
         .execute();
+    certificates.refresh(transaction, issuance.certificateId());
   }
 
   /**
@@ -110,6 +114,7 @@ final class IssuanceStore {
     if (updated != 1) {
       throw new OvertakenException(issuance.id());
     }
+    certificates.refresh(transaction, issuance.certificateId());
     return issuance.stored();
   }
 
