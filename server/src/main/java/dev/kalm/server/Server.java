@@ -21,11 +21,10 @@ import dev.kalm.server.challenge.HttpResponder;
 import dev.kalm.server.challenge.HttpSolver;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.challenge.Solver;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.TxtCheck;
-import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
@@ -45,6 +44,7 @@ import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.SigningService;
@@ -144,7 +144,12 @@ public final class Server implements AutoCloseable {
     DnsResolver resolver = new DnsResolver(config.resolver().servers());
     ZoneService zoneService =
         new ZoneService(
-            database, cluster, feed, new ZoneCheck(resolver), new DelegationCheck(resolver), clock);
+            database,
+            cluster,
+            feed,
+            DerivedNames.of(masterKey),
+            Looks.through(resolver),
+            clock);
     PublishBarrier barrier = new PublishBarrier(feed, node);
     SigningService signing =
         new SigningService(database, zoneService, barrier, node, sealer, clock);

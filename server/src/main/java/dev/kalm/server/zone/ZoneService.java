@@ -1,11 +1,10 @@
 package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.ExpectedNameServer;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
-import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.check.ZoneExpectation;
 import dev.kalm.server.check.ZoneSight;
 import dev.kalm.server.database.Database;
@@ -13,12 +12,10 @@ import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The validation zones' contents and what the world sees of them. */
 public final class ZoneService {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Database database;
   private final ClusterAddresses cluster;
   private final ZoneFeed feed;
-  private final ZoneCheck zoneCheck;
-  private final DelegationCheck delegationCheck;
+  private final DerivedNames names;
+  private final Looks looks;
   private final InstantSource clock;
   private final ZoneStore zones = new ZoneStore();
   private final DelegationStore delegations = new DelegationStore();
@@ -47,14 +42,14 @@ public final class ZoneService {
       Database database,
       ClusterAddresses cluster,
       ZoneFeed feed,
-      ZoneCheck zoneCheck,
-      DelegationCheck delegationCheck,
+      DerivedNames names,
+      Looks looks,
       InstantSource clock) {
     this.database = database;
     this.cluster = cluster;
     this.feed = feed;
-    this.zoneCheck = zoneCheck;
-    this.delegationCheck = delegationCheck;
+    this.names = names;
+    this.looks = looks;
     this.clock = clock;
   }
 
@@ -94,7 +89,8 @@ public final class ZoneService {
   }
 
   /**
-   * The validation zone, made now if there is none: a random subdomain of the cluster's domain.
+   * The validation zone, made now if there is none: a subdomain of the cluster's domain that nobody
+   * can guess.
    *
    * @throws NoClusterException if the configuration does not say where
    */
@@ -107,22 +103,55 @@ public final class ZoneService {
   }
 
   private ValidationZone make(Transaction transaction, String domain) {
-    if (cluster.addresses().isEmpty()) {
-      throw new NoClusterException();
-    }
-    byte[] random = new byte[3];
-    RANDOM.nextBytes(random);
-    ValidationZone zone =
-        new ValidationZone(
-            UUID.randomUUID(),
-            "acme-" + HexFormat.of().formatHex(random) + "." + domain,
-            1,
-            clock.instant(),
-            null,
-            List.of());
+    ValidationZone zone = unmade(domain);
     zones.insert(transaction, zone);
     transaction.afterCommit(feed::follow);
     return zone;
+  }
+
+  private ValidationZone unmade(String domain) {
+    if (cluster.addresses().isEmpty()) {
+      throw new NoClusterException();
+    }
+    return new ValidationZone(
+        UUID.randomUUID(), names.zone(domain), 1, clock.instant(), null, List.of());
+  }
+
+  /** A zone or a delegation as it is, or as it would be made. */
+  public record Planned<T>(T value, boolean exists) {}
+
+  /**
+   * The zone that new delegations go to, as {@link #ensureDelegation} would find or make it.
+   *
+   * @param zoneName null: the first zone
+   * @throws NoSuchZoneException if there is none of that name
+   * @throws NoClusterException as {@link #ensureZone} does
+   */
+  public Planned<ValidationZone> planned(Snapshot snapshot, @Nullable String zoneName) {
+    Optional<ValidationZone> present =
+        zoneName == null
+            ? zones.find(snapshot.handle())
+            : zones.find(snapshot.handle(), zoneName);
+    if (present.isPresent()) {
+      return new Planned<>(present.get(), true);
+    }
+    if (zoneName != null) {
+      throw new NoSuchZoneException(zoneName);
+    }
+    return new Planned<>(unmade(cluster.domain().orElseThrow(NoClusterException::new)), false);
+  }
+
+  /** The domain's delegation as it would be made in the zone, where it has none. */
+  public Delegation planned(ValidationZone zone, String domain) {
+    return new Delegation(
+        names.delegation(zone.name(), domain),
+        zone.id(),
+        zone.name(),
+        domain,
+        clock.instant(),
+        null,
+        RecordStatus.UNKNOWN,
+        "");
   }
 
   /** The validation zone, made now if there is none, in a transaction of its own. */
@@ -174,7 +203,7 @@ public final class ZoneService {
       return present.get();
     }
     ValidationZone zone = place(transaction, zoneName);
-    UUID id = UUID.randomUUID();
+    UUID id = names.delegation(zone.name(), domain);
     Instant now = clock.instant();
     if (delegations.insert(transaction, zone.id(), id, domain, now)) {
       zones.append(transaction, zone.id(), List.of(new ZoneChange.AddDelegation(id)), now);
@@ -262,7 +291,7 @@ public final class ZoneService {
 
   /** Looks at the delegation's CNAME as a CA would, and keeps what it saw. */
   public RecordCheck check(Delegation delegation) {
-    RecordCheck seen = delegationCheck.check(delegation.challengeName(), delegation.target());
+    RecordCheck seen = looks.delegation().check(delegation.challengeName(), delegation.target());
     if (seen.status() != delegation.status()
         || !seen.detail().equals(delegation.detail())
         || delegation.checkedAt() == null
@@ -290,7 +319,7 @@ public final class ZoneService {
             .toList();
     Optional<SignedZone> signed = signed(zone);
     ZoneSight seen =
-        zoneCheck.check(
+        looks.zone().check(
             new ZoneExpectation(
                 zone.name(),
                 servers,
