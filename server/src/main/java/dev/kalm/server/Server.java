@@ -9,9 +9,14 @@ import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
+import dev.kalm.server.certificate.BulkRenewal;
 import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateHistory;
+import dev.kalm.server.certificate.CertificateHistoryResource;
 import dev.kalm.server.certificate.CertificateList;
 import dev.kalm.server.certificate.CertificateListResource;
+import dev.kalm.server.certificate.CertificatePlanResource;
+import dev.kalm.server.certificate.CertificatePreviews;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.certificate.CertificateService;
 import dev.kalm.server.certificate.CertificateStore;
@@ -211,6 +216,11 @@ public final class Server implements AutoCloseable {
                     new ServiceResource(database),
                     new CertificateResource(service),
                     new CertificateListResource(list),
+                    new CertificatePlanResource(
+                        new CertificatePreviews(database, certificates, zoneService, authorities),
+                        new BulkRenewal(database, certificates, issuances, changes)),
+                    new CertificateHistoryResource(
+                        new CertificateHistory(database, certificates, issuances)),
                     new ZoneResource(
                         zoneService,
                         signing,

@@ -2,7 +2,9 @@ package dev.kalm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kalm.server.certificate.CertificateHistoryResource;
 import dev.kalm.server.certificate.CertificateListResource;
+import dev.kalm.server.certificate.CertificatePlanResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
@@ -26,6 +28,8 @@ class OpenApiTest {
               new ServiceResource(null),
               new CertificateResource(null),
               new CertificateListResource(null),
+              new CertificatePlanResource(null, null),
+              new CertificateHistoryResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
               new DelegationResource(null, null)));

@@ -2,6 +2,7 @@ package dev.kalm.server.certificate;
 
 import dev.kalm.api.Certificate;
 import dev.kalm.api.CreateCertificate;
+import dev.kalm.api.ExportPkcs12;
 import dev.kalm.api.Json;
 import dev.kalm.api.Problem;
 import dev.kalm.api.Problem.Mistake;
@@ -45,6 +46,7 @@ public final class CertificateResource implements Resource {
     routes.post("/api/v1/certificates/{id}/renew", this::renew, Access.ADMIN);
     routes.post("/api/v1/certificates/{id}/revoke", this::revoke, Access.ADMIN);
     routes.get("/api/v1/certificates/{id}/export", this::export, Access.ADMIN);
+    routes.post("/api/v1/certificates/{id}/export/pkcs12", this::exportPkcs12, Access.DOWNLOAD);
   }
 
   private void create(Context context) {
@@ -134,6 +136,24 @@ public final class CertificateResource implements Resource {
   private void export(Context context) {
     try {
       context.header("Cache-Control", "no-store").json(service.export(context.pathParam(ID)));
+    } catch (CertificateService.NotFoundException missing) {
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
+    } catch (CertificateService.NotNowException notNow) {
+      throw RequestException.conflict(String.valueOf(notNow.getMessage()));
+    }
+  }
+
+  private void exportPkcs12(Context context) {
+    String password = context.bodyAsClass(ExportPkcs12.class).password();
+    Pkcs12.check(password);
+    try {
+      CertificateService.KeyStoreFile file =
+          service.exportPkcs12(context.pathParam(ID), password);
+      context
+          .header("Cache-Control", "no-store")
+          .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+          .contentType(Pkcs12.MEDIA_TYPE)
+          .result(file.content());
     } catch (CertificateService.NotFoundException missing) {
       throw RequestException.notFound(String.valueOf(missing.getMessage()));
     } catch (CertificateService.NotNowException notNow) {

@@ -98,7 +98,7 @@ public final class CertificateService {
         new Certificate(
             UUID.randomUUID().toString(),
             names,
-            authority(wish.authority()),
+            authority(authorities, wish.authority()),
             challenge,
             wish.keyType() == null ? KeyType.EC_P256 : KeyType.of(wish.keyType().toString()),
             Optional.ofNullable(wish.profile()),
@@ -117,7 +117,12 @@ public final class CertificateService {
     return show(certificate.id());
   }
 
-  private String authority(@Nullable String wished) {
+  /**
+   * The authority wished for, or the first one.
+   *
+   * @throws CertificateNames.RefusedNamesException if there is none of that name
+   */
+  static String authority(Authorities authorities, @Nullable String wished) {
     if (wished == null) {
       return authorities.names().getFirst();
     }
@@ -243,6 +248,28 @@ public final class CertificateService {
         key);
   }
 
+  /**
+   * The same as a PKCS#12 key store, whose one entry is named after the first name.
+   *
+   * @param password checked already
+   */
+  KeyStoreFile exportPkcs12(String id, String password) {
+    Certificate certificate = find(id);
+    CertificateExport export = export(id);
+    String name = certificate.names().getFirst();
+    return new KeyStoreFile(
+        CertificateNames.domain(name) + ".p12",
+        Pkcs12.of(
+            name,
+            Pem.certificates(export.fullchain()),
+            Pem.privateKey(export.privateKey()),
+            password));
+  }
+
+  /** A key store and what to call its file. */
+  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+  record KeyStoreFile(String name, byte[] content) {}
+
   private CertificateVersion version(String id) {
     CertificateVersion version =
         database.read(handle -> store.currentVersions(handle, List.of(id))).get(id);
@@ -261,7 +288,7 @@ public final class CertificateService {
     return found(database.read(handle -> store.find(handle, id)), id);
   }
 
-  private static Certificate found(Optional<Certificate> certificate, String id) {
+  static Certificate found(Optional<Certificate> certificate, String id) {
     return certificate.orElseThrow(() ->
         new NotFoundException(
             "there is no certificate " + id + ": 'kalm cert list' shows those there are"));

@@ -1,6 +1,7 @@
 package dev.kalm.server.certificate;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.VersionEntry;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.key.KeyType;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates, their names and their versions. */
@@ -220,6 +222,39 @@ public final class CertificateStore {
           .forEach(version -> versions.put(version.certificateId(), version));
     }
     return versions;
+  }
+
+  /** At most {@code limit} of the certificate's versions, the newest first, without their keys. */
+  List<VersionEntry> history(
+      Handle handle, String certificate, @Nullable HistoryCursor after, int limit) {
+    Query query =
+        handle
+            .createQuery(
+                "SELECT v.id, v.serial, v.issuer, v.not_before, v.not_after, v.fingerprint, v.created_at, v.revoked_at,"
+                    + " c.current_version FROM certificate_version v JOIN certificate c ON c.id = v.certificate_id"
+                    + " WHERE v.certificate_id = :certificate"
+                    + (after == null ? "" : " AND (v.created_at, v.id) < (:at, :id)")
+                    + " ORDER BY v.created_at DESC, v.id DESC LIMIT :limit")
+            .bind("certificate", certificate)
+            .bind("limit", limit);
+    if (after != null) {
+      query.bind("at", after.at().toEpochMilli()).bind("id", after.id());
+    }
+    return query
+        .map((row, _) -> {
+          long revokedAt = row.getLong("revoked_at");
+          return new VersionEntry(
+              row.getString("id"),
+              row.getString("serial"),
+              row.getString("issuer"),
+              Instant.ofEpochMilli(row.getLong("not_before")),
+              Instant.ofEpochMilli(row.getLong("not_after")),
+              row.getString("fingerprint"),
+              Instant.ofEpochMilli(row.getLong("created_at")),
+              revokedAt == 0 ? null : Instant.ofEpochMilli(revokedAt),
+              row.getString("id").equals(row.getString("current_version")));
+        })
+        .list();
   }
 
   /** Every version of the certificate, the oldest first. */

@@ -1,8 +1,10 @@
 package dev.kalm.server.issuance;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.IssuanceEntry;
 import dev.kalm.api.Problem;
 import dev.kalm.server.certificate.Certificate;
+import dev.kalm.server.certificate.HistoryCursor;
 import dev.kalm.server.certificate.Issuances;
 import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.database.Database;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts issuances, shows them, and forgets them. */
 public final class IssuanceService implements Issuances {
@@ -75,6 +78,12 @@ public final class IssuanceService implements Issuances {
               issuance.nextAttempt()));
     }
     return shown;
+  }
+
+  @Override
+  public List<IssuanceEntry> history(
+      Snapshot snapshot, String certificate, @Nullable HistoryCursor after, int limit) {
+    return store.history(snapshot.handle(), certificate, after, limit);
   }
 
   @Override
