@@ -11,6 +11,7 @@ import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.certificate.BulkRenewal;
 import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateDependants;
 import dev.kalm.server.certificate.CertificateHistory;
 import dev.kalm.server.certificate.CertificateHistoryResource;
 import dev.kalm.server.certificate.CertificateList;
@@ -49,6 +50,7 @@ import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.DelegationService;
 import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
@@ -192,6 +194,13 @@ public final class Server implements AutoCloseable {
     CertificateList list =
         new CertificateList(database, certificates, issuances, zoneService, clock);
     list.mend();
+    DelegationService delegations =
+        new DelegationService(
+            database,
+            zoneService,
+            new CertificateDependants(certificates, issuances, clock),
+            clock);
+    delegations.mend();
 
     feed.start();
     DnsServer dnsServer =
@@ -218,7 +227,8 @@ public final class Server implements AutoCloseable {
                     new CertificateListResource(list),
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
-                        new BulkRenewal(database, certificates, issuances, changes)),
+                        new BulkRenewal(
+                            database, certificates, issuances, zoneService, changes)),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new ZoneResource(
@@ -228,7 +238,7 @@ public final class Server implements AutoCloseable {
                         () -> issuances.recordsSeen(Optional.empty())),
                     new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
                     new DelegationResource(
-                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))))));
+                        delegations, domain -> issuances.recordsSeen(Optional.of(domain))))));
     api = apiServer.url();
     jobs.start();
   }

@@ -1,5 +1,6 @@
 package dev.kalm.server.certificate;
 
+import dev.kalm.api.ChallengeType;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RenewCertificates;
 import dev.kalm.api.RenewedCertificates;
@@ -7,6 +8,7 @@ import dev.kalm.api.RenewedCertificates.RefusedRenewal;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.http.Caller;
 import dev.kalm.server.http.RequestException;
+import dev.kalm.server.zone.ZoneService;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,13 +25,19 @@ public final class BulkRenewal {
   private final Database database;
   private final CertificateStore store;
   private final Issuances issuances;
+  private final ZoneService zones;
   private final CertificateChanges changes;
 
   public BulkRenewal(
-      Database database, CertificateStore store, Issuances issuances, CertificateChanges changes) {
+      Database database,
+      CertificateStore store,
+      Issuances issuances,
+      ZoneService zones,
+      CertificateChanges changes) {
     this.database = database;
     this.store = store;
     this.issuances = issuances;
+    this.zones = zones;
     this.changes = changes;
   }
 
@@ -65,7 +73,11 @@ public final class BulkRenewal {
       Part part = new Part(new ArrayList<>(), new ArrayList<>());
       for (String id : ids) {
         try {
-          issuances.start(transaction, renewable(id, found.get(id)));
+          Certificate certificate = renewable(id, found.get(id));
+          if (certificate.challenge() == ChallengeType.DNS_01) {
+            zones.ensureDelegations(transaction, certificate.domains());
+          }
+          issuances.start(transaction, certificate);
           // audit
           part.renewed().add(id);
         } catch (RequestException refused) {

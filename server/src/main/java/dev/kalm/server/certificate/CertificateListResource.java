@@ -7,12 +7,10 @@ import dev.kalm.api.ChallengeType;
 import dev.kalm.api.SortOrder;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.QueryParameters;
-import dev.kalm.server.http.RequestException;
 import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.name.SearchText;
 import io.javalin.http.Context;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /certificates}. */
 public final class CertificateListResource implements Resource {
@@ -46,20 +44,11 @@ public final class CertificateListResource implements Resource {
 
   private static CertificateQuery query(Context context) {
     return new CertificateQuery(
-        search(context),
+        QueryParameters.search(context, SearchText.LONGEST),
         QueryParameters.words(context, "status", CertificateStatus::of),
         QueryParameters.word(context, "challenge", ChallengeType::of),
         context.queryParam("authority"),
         QueryParameters.word(context, "sort", CertificateSort::of),
         QueryParameters.word(context, "order", SortOrder::of));
-  }
-
-  private static @Nullable String search(Context context) {
-    String search = context.queryParam("search");
-    if (search != null && search.length() > SearchText.LONGEST) {
-      throw QueryParameters.wrong(
-          "search", "it is longer than a name can be (" + SearchText.LONGEST + " characters)");
-    }
-    return search == null || search.isBlank() ? null : search;
   }
 }

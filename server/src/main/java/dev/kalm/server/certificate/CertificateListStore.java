@@ -1,7 +1,9 @@
 package dev.kalm.server.certificate;
 
 import dev.kalm.api.CertificateQuery;
+import dev.kalm.api.CertificateStatus;
 import dev.kalm.server.database.Transaction;
+import dev.kalm.server.name.SearchText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,14 @@ public final class CertificateListStore {
 
   /** One entry's place in the order. */
   record Place(String id, int group, String key) {}
+
+  /** A phase with the clock. */
+  static CertificateStatus status(String phase, @Nullable Instant notAfter, Instant now) {
+    CertificateStatus status = CertificateStatus.of(phase);
+    return notAfter != null && notAfter.isBefore(now) && status != CertificateStatus.FAILING
+        ? CertificateStatus.EXPIRED
+        : status;
+  }
 
   /**
    * Brings the status in the certificate's row up to date; called last in every transaction that

@@ -180,10 +180,18 @@ public final class CertificateService {
     }
   }
 
-  /** Renews now, or tries now what is waiting for its next try. */
+  /**
+   * Renews now, or tries now what is waiting for its next try. Delegations that were deleted are
+   * made again: a person wants the certificate.
+   */
   public dev.kalm.api.Certificate renew(String id) {
     Certificate certificate = find(id);
-    database.useTransaction(transaction -> issuances.start(transaction, certificate));
+    database.useTransaction(transaction -> {
+      if (certificate.challenge() == ChallengeType.DNS_01) {
+        zones.ensureDelegations(transaction, certificate.domains());
+      }
+      issuances.start(transaction, certificate);
+    });
     changes.changed(id);
     return show(id);
   }

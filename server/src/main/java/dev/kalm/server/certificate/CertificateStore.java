@@ -4,6 +4,7 @@ import dev.kalm.api.ChallengeType;
 import dev.kalm.api.VersionEntry;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.key.KeyType;
+import dev.kalm.server.name.SearchText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -27,6 +27,12 @@ public interface Issuances {
   List<IssuanceEntry> history(
       Snapshot snapshot, String certificate, @Nullable HistoryCursor after, int limit);
 
+  /**
+   * A delegation of the certificate is going, in this transaction: an unfinished issuance whose
+   * proof is under way goes back to waiting for its records, whatever step is being done for it.
+   */
+  void proveAgain(Transaction transaction, Certificate certificate);
+
   /** Forgets every issuance of the certificate, its challenge values and its job. */
   void delete(Transaction transaction, String certificate);
 }

@@ -66,6 +66,17 @@ public final class QueryParameters {
     }
   }
 
+  /**
+   * The text in {@code search}, at most so many characters; null where it is not given, or blank.
+   */
+  public static @Nullable String search(Context context, int longest) {
+    String search = context.queryParam("search");
+    if (search != null && search.length() > longest) {
+      throw wrong("search", "it is longer than a name can be (" + longest + " characters)");
+    }
+    return search == null || search.isBlank() ? null : search;
+  }
+
   /** The refusal of a parameter's value. */
   public static RequestException wrong(String parameter, String why) {
     String detail = parameter + ": " + why;

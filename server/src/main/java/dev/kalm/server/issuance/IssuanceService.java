@@ -87,6 +87,35 @@ public final class IssuanceService implements Issuances {
   }
 
   @Override
+  public void proveAgain(Transaction transaction, Certificate certificate) {
+    Instant now = clock.instant();
+    Optional<Issuance> proving =
+        store
+            .unfinished(transaction.handle(), certificate.id())
+            .filter(issuance -> isProving(issuance.state()));
+    if (proving.isPresent()) {
+      solvers.values().forEach(solver -> solver.withdraw(transaction, proving.get().id()));
+      store.save(
+          transaction,
+          proving.get().at(new IssuanceState.AwaitingDelegation(now), "a delegation was deleted"),
+          now);
+      jobs.schedule(transaction, certificate.id(), now);
+    }
+  }
+
+  /** Whether it needs its delegations still, and counts on their being there. */
+  private static boolean isProving(IssuanceState state) {
+    return switch (state) {
+      case IssuanceState.Ordering _, IssuanceState.Presenting _ -> true;
+      case IssuanceState.Confirming _, IssuanceState.Validating _ -> true;
+      case IssuanceState.Failed failed -> failed.resume() != null && isProving(failed.resume());
+      case IssuanceState.AwaitingDelegation _ -> false;
+      case IssuanceState.Finalizing _, IssuanceState.Downloading _ -> false;
+      case IssuanceState.Installing _, IssuanceState.Issued _ -> false;
+    };
+  }
+
+  @Override
   public void delete(Transaction transaction, String certificate) {
     for (String issuance : store.ids(transaction.handle(), certificate)) {
       solvers.values().forEach(solver -> solver.withdraw(transaction, issuance));

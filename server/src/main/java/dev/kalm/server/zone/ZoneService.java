@@ -212,12 +212,32 @@ public final class ZoneService {
     return delegations.find(transaction.handle(), domain).orElseThrow();
   }
 
+  /** Those of the domains, in the first zone. */
+  public void ensureDelegations(Transaction transaction, List<String> domains) {
+    domains.forEach(domain -> ensureDelegation(transaction, domain));
+  }
+
+  /** The domain's delegation and the values at it are gone with the commit. */
+  void delete(Transaction transaction, Delegation delegation) {
+    delegations.delete(transaction, delegation.id());
+    zones.append(
+        transaction,
+        delegation.zoneId(),
+        List.of(new ZoneChange.RemoveDelegation(delegation.id())),
+        clock.instant());
+    transaction.afterCommit(feed::follow);
+  }
+
   private ValidationZone place(Transaction transaction, @Nullable String zoneName) {
     return zoneName == null
         ? ensureZone(transaction)
         : zones
             .find(transaction.handle(), zoneName)
             .orElseThrow(() -> new NoSuchZoneException(zoneName));
+  }
+
+  public Optional<Delegation> delegation(Transaction transaction, String domain) {
+    return delegations.find(transaction.handle(), domain);
   }
 
   public Optional<Delegation> delegation(String domain) {
@@ -231,10 +251,6 @@ public final class ZoneService {
 
   public List<Delegation> delegations(Snapshot snapshot, List<String> domains) {
     return delegations.findAll(snapshot.handle(), domains);
-  }
-
-  public List<Delegation> page(@Nullable String after, int limit) {
-    return database.read(handle -> delegations.page(handle, after, limit));
   }
 
   /** The values that stand at the delegation now. */

@@ -1,4 +1,4 @@
-package dev.kalm.server.certificate;
+package dev.kalm.server.name;
 
 import com.ibm.icu.text.IDNA;
 import java.text.Normalizer;
@@ -20,9 +20,9 @@ public final class SearchText {
    * What is searched in: the names and, where those are others, their U-labels (RFC 5890), separated
    * by spaces.
    *
-   * @param names normalised
+   * @param names A-labels in lower case, a wildcard or not
    */
-  static String of(List<String> names) {
+  public static String of(List<String> names) {
     List<String> forms = new ArrayList<>();
     for (String name : names) {
       forms.add(name);
@@ -40,7 +40,7 @@ public final class SearchText {
       return name;
     }
     IDNA.Info info = new IDNA.Info();
-    String base = CertificateNames.domain(name);
+    String base = name.startsWith("*.") ? name.substring(2) : name;
     String unicode = UTS46.nameToUnicode(base, new StringBuilder(), info).toString();
     return info.hasErrors() ? name : name.substring(0, name.length() - base.length()) + unicode;
   }
