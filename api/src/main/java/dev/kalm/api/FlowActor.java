@@ -7,4 +7,4 @@ package dev.kalm.api;
  * @param name for people: the authority's name, the validation zone's, …
  * @param role one sentence: what it does here
  */
-public record FlowActor(String id, ActorKind kind, String name, String role) {}
+public record FlowActor(String id, FlowActorKind kind, String name, String role) {}

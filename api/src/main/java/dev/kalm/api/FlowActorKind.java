@@ -3,7 +3,7 @@ package dev.kalm.api;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Who takes part in an issuance. */
-public enum ActorKind {
+public enum FlowActorKind {
   /** This service. */
   KALM,
   /** The CA. */
