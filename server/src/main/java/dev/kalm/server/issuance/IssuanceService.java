@@ -1,7 +1,6 @@
 package dev.kalm.server.issuance;
 
 import dev.kalm.api.ChallengeType;
-import dev.kalm.api.Flow;
 import dev.kalm.api.Problem;
 import dev.kalm.server.certificate.Certificate;
 import dev.kalm.server.certificate.Issuances;
@@ -9,9 +8,6 @@ import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
-import dev.kalm.server.flow.FlowPicture;
-import dev.kalm.server.flow.FlowStore;
-import dev.kalm.server.flow.FlowSubject;
 import dev.kalm.server.job.Jobs;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Starts issuances, shows them, and forgets them. */
 public final class IssuanceService implements Issuances {
@@ -28,7 +23,6 @@ public final class IssuanceService implements Issuances {
   private final Map<ChallengeType, Solver> solvers;
   private final InstantSource clock;
   private final IssuanceStore store = new IssuanceStore();
-  private final FlowStore flows = new FlowStore();
 
   public IssuanceService(
       Database database, Jobs jobs, Map<ChallengeType, Solver> solvers, InstantSource clock) {
@@ -68,52 +62,19 @@ public final class IssuanceService implements Issuances {
       Snapshot snapshot, List<String> certificates) {
     Map<String, dev.kalm.api.Issuance> shown = new HashMap<>();
     for (Issuance issuance : store.unfinished(snapshot.handle(), certificates)) {
+      Problem problem =
+          issuance.state() instanceof IssuanceState.Failed failed
+              ? failed.failure().problem()
+              : null;
       shown.put(
           issuance.certificateId(),
           new dev.kalm.api.Issuance(
               dev.kalm.api.IssuanceState.of(IssuanceStore.word(issuance.state())),
               issuance.detail(),
-              problem(issuance),
+              problem,
               issuance.nextAttempt()));
     }
     return shown;
-  }
-
-  /**
-   * An issuance of the certificate step by step; empty when there is no such.
-   *
-   * @param zone the validation zone of its domains; null for http-01
-   * @param id null: the latest, which is the one under way if there is one
-   */
-  public Optional<Flow> flow(
-      Snapshot snapshot, Certificate certificate, @Nullable String zone, @Nullable String id) {
-    return store
-        .find(snapshot.handle(), certificate.id(), id)
-        .map(found ->
-            FlowPicture.of(
-                subject(certificate, zone, found),
-                flows.find(snapshot.handle(), found.issuance().id())));
-  }
-
-  private static FlowSubject subject(
-      Certificate certificate, @Nullable String zone, IssuanceStore.Finished found) {
-    Issuance issuance = found.issuance();
-    return new FlowSubject(
-        issuance.id(),
-        new FlowSubject.Cast(
-            certificate.challenge(), certificate.authority(), certificate.domains(), zone),
-        dev.kalm.api.IssuanceState.of(IssuanceStore.word(issuance.state())),
-        issuance.failures(),
-        issuance.startedAt(),
-        found.at(),
-        issuance.detail(),
-        problem(issuance));
-  }
-
-  private static @Nullable Problem problem(Issuance issuance) {
-    return issuance.state() instanceof IssuanceState.Failed failed
-        ? failed.failure().problem()
-        : null;
   }
 
   @Override
