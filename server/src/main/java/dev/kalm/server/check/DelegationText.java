@@ -83,9 +83,11 @@ record DelegationText(Name name, Name target) {
         && end.relativize(new Name(end, labels)).equals(target.relativize(Name.root));
   }
 
-  RecordCheck besides() {
+  RecordCheck besides(List<String> types) {
     return wrong(
-        "other records (TXT) stand beside the CNAME: delete them at "
+        "other records ("
+            + String.join(", ", types)
+            + ") stand beside the CNAME: delete them at "
             + domain()
             + "'s DNS provider and keep only the CNAME");
   }

@@ -5,6 +5,7 @@ import dev.kalm.api.FlowStepKey;
 import dev.kalm.server.flow.StepRecord.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -101,7 +102,7 @@ public final class FlowJournal {
     String answered = exchange.answered();
     exchanges.add(
         new FlowExchange(
-            exchange.at(),
+            exchange.at().truncatedTo(ChronoUnit.MILLIS),
             exchange.from(),
             exchange.to(),
             FlowText.shortened(exchange.asked()),

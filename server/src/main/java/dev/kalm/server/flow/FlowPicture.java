@@ -128,9 +128,18 @@ public final class FlowPicture {
   private @Nullable Instant startedAt(FlowStepStatus status, List<StepRecord> own) {
     return switch (status) {
       case PENDING, SKIPPED -> null;
-      case DONE, FAILED -> own.isEmpty() ? null : own.getFirst().startedAt();
-      case ACTIVE -> own.isEmpty() ? lastEnd() : own.getFirst().startedAt();
+      case DONE, FAILED -> own.isEmpty() ? null : begin(own.getFirst());
+      case ACTIVE -> own.isEmpty() ? lastEnd() : begin(own.getFirst());
     };
+  }
+
+  /** The CA looks at the first name while it is still being told of the second. */
+  private static Instant begin(StepRecord step) {
+    return step.exchanges().stream()
+        .map(FlowExchange::at)
+        .filter(step.startedAt()::isAfter)
+        .min(Comparator.naturalOrder())
+        .orElse(step.startedAt());
   }
 
   /** When the step before the one under way ended. */
@@ -167,6 +176,7 @@ public final class FlowPicture {
     }
     List<FlowExchange> all = new ArrayList<>();
     own.forEach(step -> all.addAll(step.exchanges()));
+    all.sort(Comparator.comparing(FlowExchange::at));
     if (key == FlowStepKey.RECORDS && status == FlowStepStatus.DONE) {
       all.replaceAll(FlowPicture::asked);
     }

@@ -59,7 +59,7 @@ final class DnsProviders {
           known("wix", "Wix", HOST_ONLY, "wixdns\\.net"),
           known("infomaniak", "Infomaniak", HOST_ONLY, "infomaniak\\.(com|ch)"),
           known("inwx", "INWX", HOST_ONLY, "inwx\\.(de|eu|com)"),
-          known("netcup", "netcup", HOST_ONLY, "dns\\.netcup\\.net"),
+          known("netcup", "netcup", HOST_ONLY, "netcup\\.net"),
           known("alibaba", "Alibaba Cloud DNS", HOST_ONLY, "alidns\\.com|hichina\\.com"),
           known("dnspod", "Tencent DNSPod", HOST_ONLY, "dnspod\\.(net|com)|dnsv\\d\\.com"),
           known("yandex", "Yandex", null, "yandex\\.(net|ru)|yandexcloud\\.net"),
