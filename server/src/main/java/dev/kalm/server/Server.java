@@ -51,6 +51,7 @@ import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
+import dev.kalm.server.settings.SigningIn;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
@@ -194,7 +195,12 @@ public final class Server implements AutoCloseable {
             clock);
     SettingsService settingsService =
         new SettingsService(
-            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+            database,
+            settings,
+            zoneService,
+            certificates,
+            new SigningIn(access::hasAdministrator, Optional::empty),
+            clock);
 
     settings.start();
     feed.start();
