@@ -2,14 +2,12 @@ package dev.kalm.server.settings;
 
 import dev.kalm.server.config.AuthorityConfig;
 import dev.kalm.server.config.KalmConfig;
-import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.zone.ClusterAddresses;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -78,11 +76,6 @@ public final class LiveSettings implements AutoCloseable {
   /** Empty: the system's. */
   public List<InetSocketAddress> resolvers() {
     return inEffect.resolvers();
-  }
-
-  /** The configuration's alone. */
-  Optional<OidcConfig> oidc() {
-    return config.oidc();
   }
 
   /** Whether all is set that certificates need. */
