@@ -6,6 +6,7 @@ import dev.kalm.server.certificate.CertificateVersion;
 import dev.kalm.server.config.ConfigLoader;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Pem;
 import dev.kalm.server.key.Sealer;
@@ -169,7 +170,7 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** The certificate gets a version, as if a CA had issued it; the private key says so. */
+  /** The certificate gets a version, as if a CA had issued it, with some private key. */
   void issue(String certificate) throws Exception {
     X509Certificate own = certificate(data);
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, Map.of()));
@@ -190,7 +191,8 @@ final class RunningServer implements AutoCloseable {
               issuance,
               Pem.certificates(List.of(own)),
               sealer.seal(
-                  "PRIVATE-KEY-OF-THE-TEST".getBytes(StandardCharsets.US_ASCII),
+                  Pem.privateKey(KeyType.EC_P256.generate().getPrivate())
+                      .getBytes(StandardCharsets.US_ASCII),
                   CertificateVersion.keyContext(issuance)),
               own.getSerialNumber().toString(16),
               own.getIssuerX500Principal().getName(),
