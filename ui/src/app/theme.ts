@@ -2,6 +2,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   type MantineColorsTuple,
+  Menu,
   Modal,
   Tooltip,
 } from "@mantine/core";
@@ -109,6 +110,10 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
         closeButtonProps: { "aria-label": "Close" },
       },
+    }),
+    // At the end of the body they would be outside of every landmark.
+    Menu: Menu.extend({
+      defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320 } }),
   },
