@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sentence } from "./words";
+import { sentence } from "./sentence";
 
 test.each([
   ["waiting for the CNAME record", "Waiting for the CNAME record."],
