@@ -18,7 +18,7 @@ import { absolute, duration } from "../ui/time";
 import { useCursorPaging } from "../ui/useCursorPaging";
 import { issuanceState } from "./words";
 
-const ROWS = 10;
+const ROWS = 5;
 
 /** Every time that the certificate was issued or tried to be; each can be looked at in the picture. */
 export function IssuanceHistory({ id }: { id: string }) {

@@ -40,7 +40,7 @@ describe("a ready certificate", () => {
     expect(situationOf(certificate({}), NOW)).toEqual({
       tone: "ok",
       title: "It is valid until 24 Jan 2027.",
-      text: "Kalm renews it by itself, in 1 month, on 25 Dec 2026.",
+      text: "Kalm renews it by itself, next month, on 25 Dec 2026.",
       todo: null,
     });
   });

@@ -1,4 +1,10 @@
-import { IconArrowDown, IconCircleCheck, IconCircleX, IconHourglass } from "@tabler/icons-react";
+import {
+  IconArrowDown,
+  IconCircleCheck,
+  IconCircleX,
+  IconHourglass,
+  IconRotateClockwise,
+} from "@tabler/icons-react";
 import type { Flow, FlowExchange, FlowStep } from "../api/types";
 import { clock } from "../ui/time";
 import { type Arrow, arrowOf, columnMiddle } from "./layout";
@@ -20,7 +26,7 @@ export function Stage({ flow, step, moment }: Props) {
     <div className={classes.stage}>
       <Lifelines count={flow.actors.length} />
       {exchange && arrow ? (
-        <Exchange key={moment?.key} flow={flow} exchange={exchange} arrow={arrow} />
+        <Exchange key={contentOf(step, exchange)} flow={flow} exchange={exchange} arrow={arrow} />
       ) : (
         <div className={classes.quiet}>
           <p className={classes.said}>{step.title}</p>
@@ -33,6 +39,10 @@ export function Stage({ flow, step, moment }: Props) {
     </div>
   );
 }
+
+/** The same question asked again and again, while it waits, does not come in anew each time. */
+const contentOf = (step: FlowStep, { from, to, asked }: FlowExchange) =>
+  [step.id, from, to, asked].join("|");
 
 function Lifelines({ count }: { count: number }) {
   return (
@@ -89,15 +99,15 @@ function Wire({ direction, state }: { direction: Arrow["direction"]; state: Stat
   return (
     <div className={classes.wire} aria-hidden="true" data-direction={direction}>
       {direction === "self" ? (
-        <span className={classes.loop} />
+        <IconRotateClockwise className={classes.loop} size={44} stroke={1.75} />
       ) : (
         <>
           <span className={classes.ask} />
           {state !== "open" && <span className={classes.reply} />}
+          <span className={classes.packet} />
+          <IconArrowDown className={classes.down} size={28} stroke={1.75} />
         </>
       )}
-      <span className={classes.packet} />
-      <IconArrowDown className={classes.down} size={28} stroke={1.75} />
     </div>
   );
 }
