@@ -16,6 +16,7 @@ import { sentence } from "../ui/sentence";
 import { Time } from "../ui/Times";
 import { absolute, duration } from "../ui/time";
 import { useCursorPaging } from "../ui/useCursorPaging";
+import classes from "./IssuanceHistory.module.css";
 import { issuanceState } from "./words";
 
 const ROWS = 5;
@@ -37,11 +38,21 @@ export function IssuanceHistory({ id }: { id: string }) {
 
   const show = (issuance: string) => {
     navigate(`?issuance=${encodeURIComponent(issuance)}`, { preventScrollReset: true });
-    document.getElementById("flow")?.scrollIntoView();
+    const picture = document.getElementById("flow");
+    if (!picture) return;
+    picture.tabIndex = -1;
+    picture.focus();
   };
 
   const columns: Column<IssuanceRecord>[] = [
-    { header: "Began", cell: ({ startedAt }) => <Time at={startedAt} as="absolute" /> },
+    {
+      header: "Began",
+      cell: ({ startedAt }) => (
+        <span className={classes.when}>
+          <Time at={startedAt} as="absolute" />
+        </span>
+      ),
+    },
     { header: "State", cell: (issuance) => <State issuance={issuance} />, tight: true },
     { header: "What came of it", cell: (issuance) => <Outcome issuance={issuance} /> },
     { header: "Took", cell: tookOf, tight: true },

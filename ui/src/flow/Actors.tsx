@@ -1,7 +1,7 @@
 import type { FlowActor, FlowExchange } from "../api/types";
 import { ActorIcon } from "./ActorIcon";
 import classes from "./Actors.module.css";
-import { below, headed } from "./words";
+import { below, briefly, headed } from "./words";
 
 interface Props {
   actors: FlowActor[];
@@ -28,6 +28,9 @@ export function Actors({ actors, exchange }: Props) {
             <ActorIcon kind={actor.kind} />
           </span>
           <span className={classes.name}>{headed(actor)}</span>
+          <span className={classes.brief} aria-hidden="true">
+            {briefly(actor)}
+          </span>
           <span className={classes.below}>{below(actor)}</span>
         </li>
       ))}

@@ -7,10 +7,14 @@ import {
 } from "@tabler/icons-react";
 import type { Flow, FlowExchange, FlowStep } from "../api/types";
 import { clock } from "../ui/time";
+import { Finale } from "./Finale";
 import { type Arrow, arrowOf, columnMiddle } from "./layout";
-import type { Moment } from "./moments";
+import { END, type Moment } from "./moments";
 import classes from "./Stage.module.css";
 import { called, whoAsksWhom, whyOf } from "./words";
+
+/** Longer words are set smaller. */
+const LONG = 110;
 
 interface Props {
   flow: Flow;
@@ -25,7 +29,9 @@ export function Stage({ flow, step, moment }: Props) {
   return (
     <div className={classes.stage}>
       <Lifelines count={flow.actors.length} />
-      {exchange && arrow ? (
+      {moment?.key === END ? (
+        <Finale flow={flow} />
+      ) : exchange && arrow ? (
         <Exchange key={contentOf(step, exchange)} flow={flow} exchange={exchange} arrow={arrow} />
       ) : (
         <div className={classes.quiet}>
@@ -77,7 +83,9 @@ function Exchange({ flow, exchange, arrow }: ExchangeProps) {
           {whoAsksWhom(flow.actors, exchange)}
           <span className={classes.time}>{clock(exchange.at)}</span>
         </p>
-        <p className={classes.said}>{exchange.asked}</p>
+        <p className={classes.said} data-long={exchange.asked.length > LONG || undefined}>
+          {exchange.asked}
+        </p>
       </div>
       <Wire direction={arrow.direction} state={state} />
       <div className={classes.words}>
@@ -122,9 +130,10 @@ function Answer({ flow, exchange, state }: { flow: Flow; exchange: FlowExchange;
       </p>
     );
   }
+  const long = (exchange.answered?.length ?? 0) > LONG;
   const Icon = state === "bad" ? IconCircleX : IconCircleCheck;
   return (
-    <p className={classes.answer}>
+    <p className={classes.answer} data-long={long || undefined}>
       {state !== "neutral" && <Icon size={22} aria-hidden />}
       <span>
         <span className="k-hidden">

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Flow, FlowExchange, FlowStep, FlowStepStatus } from "../api/types";
-import { behind, beside, lastOf, latest, momentsOf, paceOf, towards } from "./moments";
+import { behind, beside, END, lastOf, latest, momentsOf, paceOf, towards } from "./moments";
 
 const exchange = (asked: string, answered: string | null = "yes"): FlowExchange => ({
   at: "2026-11-25T08:00:00Z",
@@ -71,6 +71,13 @@ test("it is now where the step is that is under way or failed", () => {
   );
   expect(latest(momentsOf(failed))?.exchange?.asked).toBe("a");
   expect(latest([])).toBeNull();
+});
+
+test("an issuance that went well ends with one more, which no step has", () => {
+  const moments = momentsOf({ ...flow(step("install", "done")), state: "issued" });
+  expect(moments.map(({ key }) => key)).toEqual(["install", END]);
+  expect(latest(moments)?.key).toBe(END);
+  expect(lastOf(moments, "install")?.key).toBe("install");
 });
 
 test("opening a step shows what it came to", () => {

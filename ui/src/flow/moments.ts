@@ -10,8 +10,19 @@ export interface Moment {
   exchange: FlowExchange | null;
 }
 
+/** The key of the moment after the last step of an issuance that went well. */
+export const END = "end";
+
 /** Everything that has happened, in its order; steps that are still to come have no moments. */
 export function momentsOf(flow: Flow): Moment[] {
+  const index = flow.steps.length - 1;
+  const step = flow.steps[index];
+  const happened = momentsOfSteps(flow);
+  if (!step || flow.state !== "issued") return happened;
+  return [...happened, { key: END, step, index, exchange: null }];
+}
+
+function momentsOfSteps(flow: Flow): Moment[] {
   const used = new Map<string, number>();
   return flow.steps.flatMap((step, index): Moment[] => {
     if (step.status === "pending") return [];
@@ -36,7 +47,7 @@ export function latest(moments: Moment[]): Moment | null {
 
 /** The moment that opening a step shows: what it came to; null when it is still to come. */
 export function lastOf(moments: Moment[], step: string): Moment | null {
-  return moments.findLast((moment) => moment.step.id === step) ?? null;
+  return moments.findLast((moment) => moment.step.id === step && moment.key !== END) ?? null;
 }
 
 /** The moment `by` further; at an end it stays. */

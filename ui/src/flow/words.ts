@@ -37,6 +37,24 @@ export function below(actor: FlowActor): string {
   }
 }
 
+/** Where there is room for a word or two. */
+export function briefly(actor: FlowActor): string {
+  switch (actor.kind) {
+    case "user":
+      return "You";
+    case "provider":
+      return "DNS provider";
+    case "validation-dns":
+      return "Kalm's DNS";
+    case "web":
+      return "Port 80";
+    case "authority":
+      return "Authority";
+    default:
+      return actor.name;
+  }
+}
+
 /** "letsencrypt asks Kalm's DNS server" */
 export function whoAsksWhom(actors: FlowActor[], exchange: FlowExchange): string {
   const from = actors.find(({ id }) => id === exchange.from);
