@@ -11,9 +11,10 @@ import { ConfirmByTyping } from "../ui/ConfirmByTyping";
 import { Empty } from "../ui/Empty";
 import { MayNot } from "../ui/MayNot";
 import { type Column, ResponsiveTable } from "../ui/ResponsiveTable";
+import { StatusBadge } from "../ui/StatusBadge";
 import { AuthorityForm } from "./AuthorityForm";
-import { NEW_AUTHORITY, valuesOf } from "./authorityValues";
-import { authorityTitle } from "./knownAuthorities";
+import { mayBeDefault, NEW_AUTHORITY, takenNames, valuesOf } from "./authorityValues";
+import { authorityTitle, KNOWN_AUTHORITIES } from "./knownAuthorities";
 import classes from "./settings.module.css";
 import { fixedBy } from "./source";
 import { useTakeSettings } from "./useTakeSettings";
@@ -110,7 +111,8 @@ export function AuthoritiesCard({ settings, refusal }: Props) {
           <AuthorityForm
             initial={edited === "new" ? startingWith(settings) : valuesOf(edited)}
             exists={edited !== "new"}
-            first={authorities.length === 0}
+            asksDefault={mayBeDefault(settings)}
+            taken={takenNames(settings)}
             action="Save"
             onDone={() => {
               setEdited(null);
@@ -133,6 +135,9 @@ function Name({ authority }: { authority: AuthoritySetting }) {
         <strong>{title}</strong>
         {title !== authority.name && <span className="k-name">{authority.name}</span>}
         {authority.default && <Badge variant="light">default</Badge>}
+        {!authority.termsOfServiceAgreed && !authority.trust && (
+          <StatusBadge tone="warn">Terms not agreed to</StatusBadge>
+        )}
         {authority.trust && (
           <Badge variant="light" color="gray">
             own root
@@ -140,7 +145,7 @@ function Name({ authority }: { authority: AuthoritySetting }) {
         )}
         {authority.source !== "database" && (
           <Badge variant="light" color="gray">
-            {authority.source === "file" ? "from kalm.yaml" : authority.source}
+            {authority.source === "file" ? "from kalm.yaml" : "built in"}
           </Badge>
         )}
       </div>
@@ -150,6 +155,7 @@ function Name({ authority }: { authority: AuthoritySetting }) {
 }
 
 function usedBy(authority: AuthoritySetting): string | null {
+  if (authority.source === "built-in") return "It comes with Kalm, and nothing of it is set.";
   const { certificates } = authority;
   if (certificates === 0) return null;
   const those = certificates === 1 ? "A certificate uses" : `${certificates} certificates use`;
@@ -158,13 +164,14 @@ function usedBy(authority: AuthoritySetting): string | null {
 
 /** The first known one that is not there yet. */
 function startingWith(settings: Settings) {
-  const taken = settings.authorities.some((one) => one.name === NEW_AUTHORITY.name);
-  const known = taken ? "other" : NEW_AUTHORITY.known;
+  const taken = takenNames(settings);
+  const known = KNOWN_AUTHORITIES.find((one) => !taken.includes(one.name));
+  const isFirst = taken.length === 0;
   return {
     ...NEW_AUTHORITY,
-    known,
-    name: taken ? "" : NEW_AUTHORITY.name,
-    default: settings.authorities.length === 0,
+    known: known?.name ?? "other",
+    name: known?.name ?? "",
+    default: isFirst,
   };
 }
 
@@ -194,8 +201,7 @@ function Removal(props: { authority: AuthoritySetting | null; onClose: () => voi
       busy={remove.isPending}
       problem={remove.isError ? asProblem(remove.error) : null}
     >
-      No certificate uses it. Its account key is deleted here; the account stays open at the
-      authority.
+      No certificate uses it. Your account there stays known, for the day that it is added again.
     </ConfirmByTyping>
   );
 }

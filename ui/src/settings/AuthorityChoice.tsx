@@ -6,11 +6,12 @@ import { KNOWN_AUTHORITIES } from "./knownAuthorities";
 interface Props {
   form: UseFormReturnType<AuthorityValues>;
   exists: boolean;
+  taken: string[];
   probing: boolean;
 }
 
 /** One of the authorities that everybody knows, or the address of another. */
-export function AuthorityChoice({ form, exists, probing }: Props) {
+export function AuthorityChoice({ form, exists, taken, probing }: Props) {
   const { values } = form;
   const choose = (known: string) => {
     form.setValues({
@@ -38,7 +39,8 @@ export function AuthorityChoice({ form, exists, probing }: Props) {
                 key={known.name}
                 value={known.name}
                 label={known.title}
-                description={known.words}
+                disabled={taken.includes(known.name)}
+                description={taken.includes(known.name) ? "Is there already." : known.words}
               />
             ))}
             <Radio

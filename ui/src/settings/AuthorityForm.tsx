@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { AuthorityProbe, PutAuthority, Settings } from "../api/types";
 import { focusMistake } from "../ui/focusMistake";
 import { Problem } from "../ui/Problem";
@@ -11,6 +11,7 @@ import { AuthorityChoice } from "./AuthorityChoice";
 import {
   type AuthorityValues,
   authorityBody,
+  authorityMistakes,
   checkAuthority,
   knownDirectory,
 } from "./authorityValues";
@@ -22,8 +23,10 @@ interface Props {
   initial: AuthorityValues;
   /** Whether it is there already: its name then stays. */
   exists?: boolean;
-  /** Whether it is the only one, and so the default without asking. */
-  first?: boolean;
+  /** Whether it can be made the default, or not, here. */
+  asksDefault: boolean;
+  /** Names of authorities that are there already, to choose no more. */
+  taken?: string[];
   action: string;
   onDone: (settings: Settings) => void;
   onCancel?: () => void;
@@ -31,7 +34,7 @@ interface Props {
 
 /** Chooses an authority, shows its terms, and asks for what it wants to know. */
 export function AuthorityForm(props: Props) {
-  const { initial, exists = false, first = false, action, onDone, onCancel } = props;
+  const { initial, exists = false, asksDefault, taken = [], action, onDone, onCancel } = props;
   const form = useForm<AuthorityValues>({ initialValues: initial, validate: checkAuthority });
   const { values } = form;
   const directory = knownDirectory(values) ?? values.directory.trim();
@@ -57,19 +60,16 @@ export function AuthorityForm(props: Props) {
       take(settings);
       onDone(settings);
     },
-    onError: (error) => form.setErrors(mistakesByField(asProblem(error))),
+    onError: (error) => form.setErrors(authorityMistakes(asProblem(error))),
   });
 
   return (
     <form
-      onSubmit={form.onSubmit(
-        () => save.mutate(authorityBody(values, directory, first)),
-        focusMistake,
-      )}
+      onSubmit={form.onSubmit(() => save.mutate(authorityBody(values, directory)), focusMistake)}
       noValidate
     >
       <Stack>
-        <AuthorityChoice form={form} exists={exists} probing={probe.isFetching} />
+        <AuthorityChoice form={form} exists={exists} taken={taken} probing={probe.isFetching} />
         {probe.isFetching && <p className={classes.quiet}>Asking the authority for its terms…</p>}
         {probe.isError && (
           <Problem problem={asProblem(probe.error)} title="The authority cannot be asked">
@@ -81,8 +81,8 @@ export function AuthorityForm(props: Props) {
         {probe.data && (
           <>
             <TextInput
-              label="E-mail address"
-              description="For the authority, should it have to reach you. It does not get newsletters from Kalm, nor does anybody else."
+              label="E-mail address (optional)"
+              description="For the authority, should it have to reach you. Kalm itself sends nothing there."
               type="email"
               autoComplete="email"
               {...form.getInputProps("email")}
@@ -91,7 +91,7 @@ export function AuthorityForm(props: Props) {
               <AccountKeyFields form={form} kept={exists ? initial.keyId : ""} />
             )}
             <TermsAgreement form={form} probe={probe.data} />
-            {!first && (
+            {asksDefault && (
               <Checkbox
                 label="Use it for new certificates unless another is chosen"
                 {...form.getInputProps("default", { type: "checkbox" })}

@@ -15,7 +15,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
   return (
     <ul className={classes.findings} aria-label="What the check found">
       {findings.map(({ what, status, detail, advice }) => (
-        <li key={what}>
+        <li key={`${what} ${detail}`}>
           <StatusBadge {...(WORDS[status] ?? WORDS.unknown)} />
           <div className={classes.finding}>
             <strong>{what}</strong>

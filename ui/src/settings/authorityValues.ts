@@ -1,4 +1,4 @@
-import type { AuthoritySetting, PutAuthority } from "../api/types";
+import type { AuthoritySetting, ProblemDocument, PutAuthority, Settings } from "../api/types";
 import { KNOWN_AUTHORITIES } from "./knownAuthorities";
 
 /** What the form holds. */
@@ -39,7 +39,7 @@ export function valuesOf(setting: AuthoritySetting): AuthorityValues {
     directory: setting.directory,
     email: setting.email ?? "",
     agreed: setting.termsOfServiceAgreed,
-    trust: "",
+    trust: setting.trustAnchors ?? "",
     keyId: setting.externalAccountKeyId ?? "",
     hmacKey: "",
     default: setting.default,
@@ -70,19 +70,35 @@ export function checkAuthority(values: AuthorityValues): Record<string, string> 
   return mistakes;
 }
 
-export function authorityBody(
-  values: AuthorityValues,
-  directory: string,
-  first: boolean,
-): PutAuthority {
+export function authorityBody(values: AuthorityValues, directory: string): PutAuthority {
   return {
     directory,
     email: values.email.trim() || null,
     termsOfServiceAgreed: values.agreed,
     trust: values.known === "other" ? values.trust.trim() || null : null,
-    externalAccountBinding: values.hmacKey.trim()
-      ? { keyId: values.keyId.trim(), hmacKey: values.hmacKey.trim() }
+    externalAccountBinding: values.keyId.trim()
+      ? { keyId: values.keyId.trim(), hmacKey: values.hmacKey.trim() || null }
       : null,
-    default: first || values.default,
+    default: values.default,
   };
+}
+
+/** The server's refusal by the form's fields. */
+export function authorityMistakes(problem: ProblemDocument): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { pointer, detail } of problem.errors ?? []) {
+    const field = pointer?.split("/").at(-1);
+    if (field) fields[field] = detail;
+  }
+  return fields;
+}
+
+/** What the file names first is the default, whatever is set here. */
+export function mayBeDefault(settings: Settings): boolean {
+  return settings.authorities[0]?.source !== "file";
+}
+
+/** The known authorities that are set already; the built-in one still lacks an agreement. */
+export function takenNames(settings: Settings): string[] {
+  return settings.authorities.filter((one) => one.source !== "built-in").map((one) => one.name);
 }

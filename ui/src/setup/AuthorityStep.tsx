@@ -1,6 +1,6 @@
 import type { Settings } from "../api/types";
 import { AuthorityForm } from "../settings/AuthorityForm";
-import { NEW_AUTHORITY, valuesOf } from "../settings/authorityValues";
+import { mayBeDefault, NEW_AUTHORITY, valuesOf } from "../settings/authorityValues";
 import { Step } from "./Step";
 
 interface Props {
@@ -21,9 +21,12 @@ export function AuthorityStep({ settings, onDone }: Props) {
       }
     >
       <AuthorityForm
-        initial={present ? valuesOf(present) : NEW_AUTHORITY}
+        initial={{
+          ...(present ? valuesOf(present) : NEW_AUTHORITY),
+          default: mayBeDefault(settings),
+        }}
         exists={present !== undefined}
-        first
+        asksDefault={false}
         action="Save and finish"
         onDone={onDone}
       />
