@@ -32,3 +32,16 @@ export function namesInShort(names: string[]): string {
     ? `${first} and ${second}`
     : `${first} and ${others.length + 1} more names`;
 }
+
+/**
+ * What to say behind a name that stands there already: the service's sentence begins with the name,
+ * as "'a_b.com': has …" or "'a..com' has …".
+ */
+export function afterName(sentence: string, name: string): string {
+  for (const head of [`'${name}'`, name]) {
+    if (sentence.startsWith(head) && /^[:\s]/.test(sentence.slice(head.length))) {
+      return sentence.slice(head.length);
+    }
+  }
+  return `: ${sentence}`;
+}

@@ -21,12 +21,6 @@ export const openRecords = (certificate: Certificate) => certificate.records.fil
 export function situationOf(certificate: Certificate, now: number): Situation {
   switch (certificate.status) {
     case "pending":
-      return {
-        tone: "busy",
-        title: "It is about to be issued.",
-        text: "Kalm starts within a moment.",
-        todo: null,
-      };
     case "issuing":
       return issuing(certificate, "issued");
     case "renewing":
@@ -63,7 +57,7 @@ function issuing(certificate: Certificate, verb: "issued" | "renewed"): Situatio
   }
   return {
     tone: "busy",
-    title: `It is being ${verb}.`,
+    title: certificate.issuance ? `It is being ${verb}.` : "It is about to be issued.",
     text: "This takes less than a minute, most times. You can leave the page.",
     todo: null,
   };
