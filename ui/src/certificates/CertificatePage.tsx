@@ -1,4 +1,5 @@
 import { Anchor } from "@mantine/core";
+import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { asProblem } from "../api/problem";
 import type { Certificate } from "../api/types";
@@ -48,7 +49,8 @@ export function Component() {
 
 function Shown({ certificate, lost }: { certificate: Certificate; lost: boolean }) {
   const title = namesInShort(certificate.names);
-  const recordsFirst = openRecords(certificate).length > 0;
+  // Records that turn green stay where they are while somebody looks at them.
+  const [recordsFirst] = useState(() => openRecords(certificate).length > 0);
   const records = certificate.records.length > 0 && <RecordsCard certificate={certificate} />;
   return (
     <Page

@@ -15,7 +15,8 @@ export function FlowCard({ certificate }: { certificate: Certificate }) {
   const [query, setQuery] = useSearchParams();
   const issuance = query.get("issuance");
   const flow = useFlow(certificate.id, issuance);
-  if (!certificate.issuance && !issuance) return null;
+  // Before the first issuance there is nothing to show; a certificate that is fine names none.
+  if (!issuance && !certificate.issuance && !flow.data) return null;
   const present = () =>
     setQuery(
       (before) => {

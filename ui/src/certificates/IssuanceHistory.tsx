@@ -55,7 +55,11 @@ export function IssuanceHistory({ id }: { id: string }) {
     },
     { header: "State", cell: (issuance) => <State issuance={issuance} />, tight: true },
     { header: "What came of it", cell: (issuance) => <Outcome issuance={issuance} /> },
-    { header: "Took", cell: tookOf, tight: true },
+    {
+      header: "Took",
+      cell: (issuance) => <span className={classes.took}>{tookOf(issuance)}</span>,
+      tight: true,
+    },
     {
       header: "Picture",
       actions: true,

@@ -80,7 +80,7 @@ function Exchange({ flow, exchange, arrow }: ExchangeProps) {
     <div className={classes.exchange} style={position} data-state={state}>
       <div className={classes.words}>
         <p className={classes.who}>
-          {whoAsksWhom(flow.actors, exchange)}
+          {whoAsksWhom(flow.actors, exchange)}{" "}
           <span className={classes.time}>{clock(exchange.at)}</span>
         </p>
         <p className={classes.said} data-long={exchange.asked.length > LONG || undefined}>
