@@ -2,12 +2,13 @@ import { useEffect, useState } from "react";
 
 /** The present time in epoch milliseconds, looked at again each `every` milliseconds. */
 export function useNow(every = 30_000): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [, tick] = useState(0);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), every);
+    const timer = window.setInterval(() => tick((count) => count + 1), every);
     return () => window.clearInterval(timer);
   }, [every]);
-  return now;
+  // Not the time of the last tick: what has just come from the server would be in the future.
+  return Date.now();
 }
 
 /** Seconds until then, counted down on the page; 0 once it is past, and for null. */
