@@ -138,6 +138,8 @@ export interface AuthoritySetting {
   termsOfServiceAgreed: boolean;
   /** Whether it has trust anchors of its own. */
   trust: boolean;
+  /** These, PEM. */
+  trustAnchors?: string | null;
   externalAccountKeyId: string | null;
   default: boolean;
   source: "file" | "database" | "built-in";
@@ -165,7 +167,8 @@ export interface PutAuthority {
   termsOfServiceAgreed: boolean;
   /** PEM certificates, which alone are trusted for this directory. */
   trust: string | null;
-  externalAccountBinding: { keyId: string; hmacKey: string } | null;
+  /** A null key keeps the one that is stored for this id. */
+  externalAccountBinding: { keyId: string; hmacKey: string | null } | null;
   default: boolean;
 }
 
