@@ -48,17 +48,36 @@ export function QueryLogView({ zone, delegation }: Props) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
           tabIndex={0}
         >
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">Time</th>
-                <th scope="col">Asked for</th>
-                <th scope="col">Type</th>
-                <th scope="col">Answer</th>
-                <th scope="col">From</th>
+          {/* biome-ignore lint/a11y/noRedundantRoles: a table that is displayed as a grid is no table to a screen reader */}
+          <table className={classes.table} role="table">
+            {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+            <thead role="rowgroup">
+              {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+              <tr role="row">
+                {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+                <th scope="col" role="columnheader">
+                  Time
+                </th>
+                {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+                <th scope="col" role="columnheader">
+                  Asked for
+                </th>
+                {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+                <th scope="col" role="columnheader">
+                  Type
+                </th>
+                {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+                <th scope="col" role="columnheader">
+                  Answer
+                </th>
+                {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+                <th scope="col" role="columnheader">
+                  From
+                </th>
               </tr>
             </thead>
-            <tbody>
+            {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+            <tbody role="rowgroup">
               {log.shown.map((entry) => (
                 <Row key={entry.number} entry={entry} />
               ))}
@@ -75,7 +94,8 @@ export function QueryLogView({ zone, delegation }: Props) {
 
 function Row({ entry }: { entry: Entry }) {
   return (
-    <tr>
+    // biome-ignore lint/a11y/noRedundantRoles: as above
+    <tr role="row">
       <td className={classes.time}>
         <time dateTime={entry.at}>{clock(entry.at)}</time>
       </td>

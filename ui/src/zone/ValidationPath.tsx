@@ -5,11 +5,11 @@ import {
   IconWorldSearch,
   type TablerIcon,
 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { ValidationZone } from "../api/types";
 import { Card } from "../ui/Card";
 import { StatusBadge } from "../ui/StatusBadge";
-import { zoneStatus } from "../ui/statuses";
+import { recordStatus, zoneStatus } from "../ui/statuses";
 import classes from "./ValidationPath.module.css";
 import { parentOf } from "./zoneNames";
 
@@ -17,6 +17,7 @@ import { parentOf } from "./zoneNames";
 export function ValidationPath({ zone }: { zone: ValidationZone }) {
   const parent = parentOf(zone.name);
   const server = zone.nameServers[0];
+  const open = zone.records.find((record) => record.type !== "DS" && record.status !== "ok");
   return (
     <Card title="Why this exists">
       <p className={classes.why}>
@@ -27,17 +28,18 @@ export function ValidationPath({ zone }: { zone: ValidationZone }) {
       </p>
       <ol className={classes.path} aria-label="How an authority gets from your domain to Kalm">
         <Stop icon={IconBuildingBank} who="The authority" note="at each issue and renewal">
-          asks for the text at <code>_acme-challenge.myapp.com</code>
+          asks for the text at <Name>_acme-challenge.myapp.com</Name>
         </Stop>
         <Stop icon={IconRoute} who="myapp.com’s DNS" note="you add this CNAME once for each domain">
-          says: that is at <code>…{zone.name}</code>
+          says: that is at <Name>{`…${zone.name}`}</Name>
         </Stop>
         <Stop
           icon={IconWorldSearch}
           who={`${parent}’s DNS`}
           note="you add these NS and address records once"
+          badge={open && <StatusBadge {...recordStatus(open.status)} />}
         >
-          says: ask <code>{server?.name ?? `ns.${zone.name}`}</code>
+          says: ask <Name>{server?.name ?? `ns.${zone.name}`}</Name>
           {server?.addresses[0] && (
             <>
               {" "}
@@ -80,5 +82,20 @@ function Stop({ icon: Icon, who, note, badge, children }: Props) {
         <p className={classes.note}>{note}</p>
       </div>
     </li>
+  );
+}
+
+/** A name that is broken after its dots and hyphens first where it does not fit. */
+function Name({ children }: { children: string }) {
+  return (
+    <code className={classes.name}>
+      {children.split(/(?<=[.-])/).map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts stay where they are
+        <Fragment key={index}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </code>
   );
 }

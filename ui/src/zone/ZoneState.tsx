@@ -6,6 +6,7 @@ import { Card } from "../ui/Card";
 import { Problem } from "../ui/Problem";
 import { StatusBadge } from "../ui/StatusBadge";
 import { zoneStatus } from "../ui/statuses";
+import { Time } from "../ui/Times";
 import { useZoneChange } from "./useZone";
 import classes from "./Zone.module.css";
 import { parentOf } from "./zoneNames";
@@ -35,11 +36,19 @@ export function ZoneState({ zone }: { zone: ValidationZone }) {
         </Button>
       }
     >
+      <p className={classes.last}>
+        Last look: <Time at={lastLook(zone)} />
+      </p>
       {check.isError && (
         <Problem title="The check could not be made" problem={asProblem(check.error)} />
       )}
     </Card>
   );
+}
+
+function lastLook({ records }: ValidationZone): string | null {
+  const looks = records.flatMap((record) => record.checkedAt ?? []);
+  return looks.sort().at(-1) ?? null;
 }
 
 function stateWords({ name, status }: ValidationZone): string {
