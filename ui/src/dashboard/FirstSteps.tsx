@@ -24,7 +24,7 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
     <>
       <section className={classes.hero} aria-labelledby="first">
         <h2 id="first" className={classes.title}>
-          Your first certificate is three steps away
+          Your first certificate is {cluster && authority ? "two" : "three"} steps away
         </h2>
         <p className={classes.lead}>
           A certificate is what makes a browser trust your site. Kalm gets it from an authority,

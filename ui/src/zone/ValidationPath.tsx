@@ -11,13 +11,15 @@ import { Card } from "../ui/Card";
 import { StatusBadge } from "../ui/StatusBadge";
 import { recordStatus, zoneStatus } from "../ui/statuses";
 import classes from "./ValidationPath.module.css";
-import { parentOf } from "./zoneNames";
 
-/** Why there is a DNS server in Kalm, and how an authority gets to it. */
-export function ValidationPath({ zone }: { zone: ValidationZone }) {
-  const parent = parentOf(zone.name);
-  const server = zone.nameServers[0];
-  const open = zone.records.find((record) => record.type !== "DS" && record.status !== "ok");
+/**
+ * Why there is a DNS server in Kalm, and how an authority gets to it: by the zone of that domain, or by
+ * the one that it will have.
+ */
+export function ValidationPath({ zone, domain }: { zone: ValidationZone | null; domain: string }) {
+  const name = zone?.name ?? `acme-….${domain}`;
+  const server = zone?.nameServers[0];
+  const open = zone?.records.find((record) => record.type !== "DS" && record.status !== "ok");
   return (
     <Card title="Why this exists">
       <p className={classes.why}>
@@ -31,15 +33,15 @@ export function ValidationPath({ zone }: { zone: ValidationZone }) {
           asks for the text at <Name>_acme-challenge.myapp.com</Name>
         </Stop>
         <Stop icon={IconRoute} who="myapp.com’s DNS" note="you add this CNAME once for each domain">
-          says: that is at <Name>{`…${zone.name}`}</Name>
+          says: that is at <Name>{zone ? `….${name}` : name}</Name>
         </Stop>
         <Stop
           icon={IconWorldSearch}
-          who={`${parent}’s DNS`}
+          who={`${domain}’s DNS`}
           note="you add these NS and address records once"
           badge={open && <StatusBadge {...recordStatus(open.status)} />}
         >
-          says: ask <Name>{server?.name ?? `ns.${zone.name}`}</Name>
+          says: ask <Name>{server?.name ?? `ns.${name}`}</Name>
           {server?.addresses[0] && (
             <>
               {" "}
@@ -51,7 +53,7 @@ export function ValidationPath({ zone }: { zone: ValidationZone }) {
           icon={IconServer2}
           who="Kalm"
           note="by itself, each time"
-          badge={<StatusBadge {...zoneStatus(zone.status)} />}
+          badge={zone && <StatusBadge {...zoneStatus(zone.status)} />}
         >
           gives the value: the domain is proven
         </Stop>

@@ -13,6 +13,7 @@ import { useZones } from "./useZone";
 import { ValidationPath } from "./ValidationPath";
 import { ZoneChoice } from "./ZoneChoice";
 import { ZoneState } from "./ZoneState";
+import { parentOf } from "./zoneNames";
 
 /** The validation zone: whether the world finds it, and what is asked of it. */
 export function Component() {
@@ -52,7 +53,7 @@ function Zone({ zone }: { zone: ValidationZone }) {
     <>
       <ZoneState zone={zone} />
       <ParentRecords zone={zone} />
-      <ValidationPath zone={zone} />
+      <ValidationPath zone={zone} domain={parentOf(zone.name)} />
       <QueryLogCard zone={zone.name} />
       <NameServers zone={zone} />
       <SigningCard zone={zone} />
