@@ -102,8 +102,7 @@ function columns(now: number, onRevoke: (token: ApiToken) => void): Column<ApiTo
     {
       header: "Expires",
       tight: true,
-      cell: (token) =>
-        token.revokedAt ? <Time at={token.revokedAt} as="day" /> : <Time at={token.expiresAt} />,
+      cell: (token) => (token.revokedAt ? "—" : <Time at={token.expiresAt} />),
     },
     { header: "Last used", tight: true, cell: (token) => <Time at={token.lastUsedAt} /> },
     {

@@ -49,7 +49,11 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 function Target({ entry }: { entry: AuditEntry }) {
   const name = entry.target.name || entry.target.id;
   const path = targetPath(entry);
-  if (!name || entry.target.type === "session") return null;
+  if (!name) return null;
+  if (entry.target.type === "session") {
+    // Only of who failed is it not said already who it was.
+    return entry.action === "session.fail" && <span className="k-name">as {name}</span>;
+  }
   return path ? (
     <Link to={path} className="k-name">
       {name}

@@ -5,6 +5,9 @@ export interface Change {
   after: string;
 }
 
+/** In place of an empty value. */
+export const NONE = "—";
+
 type State = Record<string, unknown> | null;
 
 /** The fields of both states, what has changed first; in the order in which they stand. */
@@ -25,9 +28,9 @@ function change(field: string, before: State, after: State): Change {
 
 /** A value as a person reads it: lists one a line, nothing as a dash. */
 function words(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "—";
+  if (value === null || value === undefined || value === "") return NONE;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length === 0 ? "—" : value.map(words).join("\n");
+  if (Array.isArray(value)) return value.length === 0 ? NONE : value.map(words).join("\n");
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
 }
 
