@@ -45,7 +45,7 @@ export function DelegationItem({ delegation }: { delegation: Delegation }) {
           )}
         </span>
       </div>
-      {record.detail && record.status !== "ok" && (
+      {!open && record.detail && record.status !== "ok" && (
         <p className={classes.detail}>{sentence(record.detail)}</p>
       )}
       <div className={classes.body}>
