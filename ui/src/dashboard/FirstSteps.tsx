@@ -33,7 +33,7 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
         <ol className={classes.steps}>
           <Step
             done={cluster && authority}
-            title="Finish the set-up"
+            title={cluster && authority ? "The set-up is done" : "Finish the set-up"}
             todo={
               user.role === "administrator" ? (
                 <Button component={Link} to="/setup" size="sm">

@@ -4,6 +4,7 @@ import type { ProblemDocument, ProblemKind } from "../api/types";
 import { Linked } from "./Linked";
 import classes from "./Problem.module.css";
 import { acmeName, problemTitle } from "./problemWords";
+import { sentence } from "./sentence";
 
 const WHO_MENDS: Record<ProblemKind, string> = {
   "rate-limited": "The authority asks for patience; the next attempt waits for the time it named.",
@@ -45,7 +46,7 @@ export function Problem({ problem, title, children, announced = true }: Props) {
         <p className={classes.title}>{title ?? problemTitle(problem)}</p>
         {problem.detail && (
           <p>
-            <Linked text={problem.detail} />
+            <Linked text={sentence(problem.detail)} />
           </p>
         )}
         {errors.length > 0 && (
@@ -68,7 +69,7 @@ export function Problem({ problem, title, children, announced = true }: Props) {
         {problem.advice && (
           <p>
             <strong>What to do: </strong>
-            <Linked text={problem.advice} />
+            <Linked text={sentence(problem.advice)} />
           </p>
         )}
         {!problem.advice && problem.kind && <p>{WHO_MENDS[problem.kind]}</p>}

@@ -33,7 +33,7 @@ export function ValidationPath({ zone, domain }: { zone: ValidationZone | null; 
           asks for the text at <Name>_acme-challenge.myapp.com</Name>
         </Stop>
         <Stop icon={IconRoute} who="myapp.com’s DNS" note="you add this CNAME once for each domain">
-          says: that is at <Name>{zone ? `….${name}` : name}</Name>
+          says: that is at a name below <Name>{name}</Name>
         </Stop>
         <Stop
           icon={IconWorldSearch}
