@@ -104,7 +104,9 @@ export const theme = createTheme({
         closeButtonProps: { "aria-label": "Close" },
         // A header element outside of the page's parts would be a second banner to a screen reader.
         attributes: { header: { role: "presentation" } },
-        styles: { title: { fontSize: "1.1rem", fontWeight: 650 } },
+        styles: {
+          title: { minWidth: 0, overflowWrap: "anywhere", fontSize: "1.1rem", fontWeight: 650 },
+        },
       },
     },
     // At the end of the body these would be outside of every landmark.

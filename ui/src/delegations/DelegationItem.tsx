@@ -26,6 +26,8 @@ export function DelegationItem({ delegation }: { delegation: Delegation }) {
   const check = useCheck(delegation.domain);
   const { domain, record } = delegation;
   const shown = recordStatus(record.status);
+  const told =
+    !open && record.detail !== null && record.status !== "ok" && delegation.checkedAt !== null;
   const look = () =>
     check.mutate(undefined, {
       onSuccess: (seen) => announce(`${domain}: ${recordStatus(seen.record.status).children}`),
@@ -35,19 +37,13 @@ export function DelegationItem({ delegation }: { delegation: Delegation }) {
       <div className={classes.head}>
         <h2 className={`k-name ${classes.domain}`}>{domain}</h2>
         <StatusBadge {...shown} />
-        <span className={classes.quiet}>
-          {delegation.checkedAt ? (
-            <>
-              Last look <Time at={delegation.checkedAt} />
-            </>
-          ) : (
-            "Not looked at yet"
-          )}
-        </span>
+        {delegation.checkedAt && (
+          <span className={classes.quiet}>
+            Last look <Time at={delegation.checkedAt} />
+          </span>
+        )}
       </div>
-      {!open && record.detail && record.status !== "ok" && (
-        <p className={classes.detail}>{sentence(record.detail)}</p>
-      )}
+      {told && <p className={classes.detail}>{sentence(record.detail ?? "")}</p>}
       <div className={classes.body}>
         <CopyField label={`CNAME of ${record.name}`} value={record.value} />
         <Dependents delegation={delegation} />

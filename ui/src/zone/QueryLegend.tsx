@@ -23,7 +23,8 @@ export function QueryLegend() {
           <Words title="Codes of an answer" words={RCODES} />
           <p className={classes.note}>
             Letters in mixed case, <code>_aCme-chaLLenge</code>, are no mistake: resolvers do that
-            to recognise forged answers. On UDP anybody can write any address into “From”.
+            to recognise forged answers. On UDP anybody can write any address into “From”. Each node
+            keeps a log of its own: this is the one of the node that you are connected to.
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { memo } from "react";
 import { StatusBadge } from "../ui/StatusBadge";
 import { clock } from "../ui/time";
 import { LiveState } from "./LiveState";
@@ -92,7 +93,7 @@ export function QueryLogView({ zone, delegation }: Props) {
   );
 }
 
-function Row({ entry }: { entry: Entry }) {
+const Row = memo(function Row({ entry }: { entry: Entry }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: as above
     <tr role="row">
@@ -112,4 +113,4 @@ function Row({ entry }: { entry: Entry }) {
       </td>
     </tr>
   );
-}
+});
