@@ -284,7 +284,8 @@ export interface CertificatePreview {
   records: DnsRecord[];
   suggestions: { kind: "apex"; name: string; for: string }[];
   mistakes: { pointer: string; detail: string }[];
-  existing: { id: string; names: string[] }[];
+  /** Good for all these names already; `same`: for exactly these. */
+  existing: { id: string; names: string[]; same: boolean }[];
 }
 
 export interface RenewResult {
@@ -424,7 +425,7 @@ export interface DnsHosting {
 
 // The issuing flow
 
-export type ActorKind = "kalm" | "ca" | "validation-dns" | "web" | "provider" | "user";
+export type ActorKind = "kalm" | "authority" | "validation-dns" | "web" | "provider" | "user";
 
 export interface FlowActor {
   id: string;
@@ -472,8 +473,12 @@ export interface Flow {
   issuance: string;
   challenge: ChallengeType;
   state: IssuanceState;
+  /** Which try this is, from 1. */
+  attempt: number;
   startedAt: Time;
   finishedAt: Time | null;
+  /** What ended the latest try. */
+  problem: ProblemDocument | null;
   actors: FlowActor[];
   steps: FlowStep[];
 }
