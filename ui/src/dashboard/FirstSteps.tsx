@@ -36,7 +36,12 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
             title={cluster && authority ? "The set-up is done" : "Finish the set-up"}
             todo={
               user.role === "administrator" ? (
-                <Button component={Link} to="/setup" size="sm">
+                <Button
+                  component={Link}
+                  to="/setup"
+                  size="sm"
+                  variant={authority ? "default" : "filled"}
+                >
                   Go on with the set-up
                 </Button>
               ) : (
@@ -59,7 +64,7 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
                       component={Link}
                       to="/certificates/new"
                       size="sm"
-                      variant={cluster && authority ? "filled" : "default"}
+                      variant={authority ? "filled" : "default"}
                     >
                       New certificate
                     </Button>
@@ -92,7 +97,9 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
 function setUpWords(cluster: boolean, authority: boolean): string {
   if (cluster && authority) return "Kalm knows its domain, its addresses and an authority.";
   if (cluster) return "Still missing: the authority that certificates come from.";
-  if (authority) return "Still missing: this server’s domain and addresses, which wildcards need.";
+  if (authority) {
+    return "Still missing: this server’s domain and addresses. Only wildcards need them; anything else can be issued now.";
+  }
   return "Still missing: this server’s domain and addresses, and the authority.";
 }
 
