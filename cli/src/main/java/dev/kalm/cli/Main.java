@@ -80,6 +80,12 @@ public final class Main {
                 .addSubcommand(new DelegationCommand.ListAll(terminal))
                 .addSubcommand(new DelegationCommand.Show(terminal))
                 .addSubcommand(new DelegationCommand.Check(terminal)))
+        .addSubcommand(
+            new CommandLine(new SettingsGroup())
+                .addSubcommand(new SettingsCommand.Show(terminal))
+                .addSubcommand(new SettingsCommand.Cluster(terminal))
+                .addSubcommand(new SettingsAuthority(terminal))
+                .addSubcommand(new SettingsCommand.Resolver(terminal)))
         .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -149,6 +155,13 @@ public final class Main {
       synopsisSubcommandLabel = "COMMAND",
       mixinStandardHelpOptions = true)
   private static final class DelegationGroup extends Group {}
+
+  @Command(
+      name = "settings",
+      description = "The cluster, the authorities and the resolver.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
+  private static final class SettingsGroup extends Group {}
 
   static final class Version implements IVersionProvider {
     @Override

@@ -63,6 +63,7 @@ import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
+import dev.kalm.server.settings.SigningIn;
 import dev.kalm.server.stream.CertificateStreamResource;
 import dev.kalm.server.stream.ChangeFeed;
 import dev.kalm.server.stream.ChangeStreamResource;
@@ -213,7 +214,12 @@ public final class Server implements AutoCloseable {
             clock);
     SettingsService settingsService =
         new SettingsService(
-            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+            database,
+            settings,
+            zoneService,
+            certificates,
+            new SigningIn(access::hasAdministrator, Optional::empty),
+            clock);
 
     settings.start();
     CertificateList list =

@@ -200,7 +200,7 @@ class RouteAccessTest {
       id = Optional.of(newest("/tokens"));
     }
     String filled =
-        path.replace("{id}", id.orElse("")).replace("{domain}", domain)
+        path.replace("{id}", id.orElse("")).replace("{domain}", domain).replace("{name}", "another")
             + row.query().replace("DOMAIN", domain);
     String body =
         Json.mapper()

@@ -131,6 +131,25 @@ final class RouteTable {
               .audited("token.create"),
           row("DELETE /tokens/{id}", For.ADMINISTRATORS).audited("token.revoke"),
           row("GET /audit", For.ADMINISTRATORS),
+          row("GET /settings", For.READERS),
+          // The configuration of the test's server sets these two.
+          row("PUT /settings/cluster", For.ADMINISTRATORS)
+              .with(Map.of("domain", "other.com", "addresses", List.of("192.0.2.1")))
+              .unanswered(),
+          row("PUT /settings/resolver", For.ADMINISTRATORS)
+              .with(Map.of("servers", List.of("192.0.2.53")))
+              .unanswered(),
+          row("GET /settings/cluster/detection", For.ADMINISTRATORS),
+          row("POST /settings/cluster/check", For.ADMINISTRATORS)
+              .with(Map.of("domain", "other.com", "addresses", List.of("127.0.0.1"))),
+          row("POST /settings/authorities/probe", For.ADMINISTRATORS)
+              .with(Map.of("directory", "https://127.0.0.1:1/directory"))
+              .unanswered(),
+          row("PUT /settings/authorities/{name}", For.ADMINISTRATORS)
+              .with(Map.of("directory", "https://127.0.0.1:1/other", "email", "me@myapp.com"))
+              .audited("settings.authority"),
+          row("DELETE /settings/authorities/{name}", For.ADMINISTRATORS)
+              .audited("settings.authority"),
           // The last one: whoever asks has no session after it.
           row("DELETE /session", For.ANYBODY));
 
