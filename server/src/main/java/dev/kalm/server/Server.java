@@ -1,6 +1,8 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.SettingSource;
+import dev.kalm.api.Settings;
 import dev.kalm.api.ChangeKind;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
@@ -41,6 +43,7 @@ import dev.kalm.server.check.ZoneLookup;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
+import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
@@ -210,7 +213,8 @@ public final class Server implements AutoCloseable {
     AccessControl access =
         new AccessControl(
             database,
-            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            new Surroundings(
+                version(), settings::areComplete, service::exists, config.oidc(), sealer),
             clock);
     SettingsService settingsService =
         new SettingsService(
@@ -218,7 +222,7 @@ public final class Server implements AutoCloseable {
             settings,
             zoneService,
             certificates,
-            new SigningIn(access::hasAdministrator, Optional::empty),
+            new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
             clock);
 
     settings.start();
@@ -273,7 +277,7 @@ public final class Server implements AutoCloseable {
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
                         new BulkRenewal(
-                            database, certificates, issuances, zoneService, changes)),
+                            database, certificates, issuances, zoneService, changes, clock)),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new CertificateStreamResource(
@@ -312,6 +316,11 @@ public final class Server implements AutoCloseable {
     return listen.getAddress().isAnyLocalAddress()
         ? URI.create("https://" + hostName() + ":" + api.getPort())
         : api;
+  }
+
+  private static Settings.OidcSetting setting(OidcConfig oidc) {
+    return new Settings.OidcSetting(
+        oidc.issuer().toString(), oidc.name(), oidc.client().id(), SettingSource.FILE);
   }
 
   private static String version() {
