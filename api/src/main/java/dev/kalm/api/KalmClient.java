@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -24,6 +25,13 @@ public final class KalmClient implements AutoCloseable {
 
   private static final TypeReference<Certificate> CERTIFICATE = new TypeReference<>() {};
   private static final TypeReference<Page<Certificate>> CERTIFICATES = new TypeReference<>() {};
+  private static final TypeReference<CountedPage<Certificate>> FOUND_CERTIFICATES =
+      new TypeReference<>() {};
+  private static final TypeReference<CertificatePreview> PREVIEW = new TypeReference<>() {};
+  private static final TypeReference<RenewedCertificates> RENEWED = new TypeReference<>() {};
+  private static final TypeReference<Page<IssuanceEntry>> ISSUANCES = new TypeReference<>() {};
+  private static final TypeReference<Page<VersionEntry>> VERSIONS = new TypeReference<>() {};
+  private static final TypeReference<Overview> OVERVIEW = new TypeReference<>() {};
   private static final TypeReference<Flow> FLOW = new TypeReference<>() {};
   private static final TypeReference<DnsHosting> DNS_HOSTING = new TypeReference<>() {};
   private static final TypeReference<CertificateExport> EXPORT = new TypeReference<>() {};
@@ -32,6 +40,10 @@ public final class KalmClient implements AutoCloseable {
   private static final TypeReference<QueryLog> QUERY_LOG = new TypeReference<>() {};
   private static final TypeReference<Delegation> DELEGATION = new TypeReference<>() {};
   private static final TypeReference<Page<Delegation>> DELEGATIONS = new TypeReference<>() {};
+  private static final TypeReference<Settings> SETTINGS = new TypeReference<>() {};
+  private static final TypeReference<ClusterDetection> DETECTION = new TypeReference<>() {};
+  private static final TypeReference<ClusterFindings> FINDINGS = new TypeReference<>() {};
+  private static final TypeReference<AuthorityDirectory> DIRECTORY = new TypeReference<>() {};
   private static final TypeReference<Health> HEALTH = new TypeReference<>() {};
 
   private final Exchange exchange;
@@ -59,6 +71,56 @@ public final class KalmClient implements AutoCloseable {
     return exchange
         .get("/certificates" + paging(limit, null) + "&name=" + encode(name))
         .as(CERTIFICATES);
+  }
+
+  /**
+   * At most {@code limit} of the certificates that the query finds; {@code cursor} is the {@code
+   * next} of the page before, for the same query.
+   */
+  public CountedPage<Certificate> certificates(
+      CertificateQuery query, int limit, @Nullable String cursor) throws KalmException {
+    StringBuilder path = new StringBuilder("/certificates").append(paging(limit, cursor));
+    parameter(path, "search", query.search());
+    if (!query.statuses().isEmpty()) {
+      parameter(
+          path,
+          "status",
+          query.statuses().stream()
+              .map(CertificateStatus::toString)
+              .collect(Collectors.joining(",")));
+    }
+    parameter(path, "challenge", query.challenge());
+    parameter(path, "authority", query.authority());
+    parameter(path, "sort", query.sort());
+    parameter(path, "order", query.order());
+    return exchange.get(path.toString()).as(FOUND_CERTIFICATES);
+  }
+
+  /** What {@link #createCertificate} would come to; creates nothing. */
+  public CertificatePreview previewCertificate(CreateCertificate wanted) throws KalmException {
+    return exchange.post("/certificates/preview", wanted).as(PREVIEW);
+  }
+
+  /** Starts an issuance of each, or says why not. */
+  public RenewedCertificates renew(RenewCertificates wanted) throws KalmException {
+    return exchange.post("/certificates/renew", wanted).as(RENEWED);
+  }
+
+  /** The certificate's issuances, the newest first. */
+  public Page<IssuanceEntry> issuances(String id, int limit, @Nullable String cursor)
+      throws KalmException {
+    return exchange.get(certificatePath(id) + "/issuances" + paging(limit, cursor)).as(ISSUANCES);
+  }
+
+  /** The certificate's versions, the newest first. */
+  public Page<VersionEntry> versions(String id, int limit, @Nullable String cursor)
+      throws KalmException {
+    return exchange.get(certificatePath(id) + "/versions" + paging(limit, cursor)).as(VERSIONS);
+  }
+
+  /** Whether anything is going to break. */
+  public Overview overview() throws KalmException {
+    return exchange.get("/overview").as(OVERVIEW);
   }
 
   public Tagged<Certificate> certificate(String id) throws KalmException {
@@ -204,6 +266,52 @@ public final class KalmClient implements AutoCloseable {
     return exchange.post("/delegations/" + encode(domain) + "/check", null).as(DELEGATION);
   }
 
+  public Settings settings() throws KalmException {
+    return exchange.get("/settings").as(SETTINGS);
+  }
+
+  /** Throws with status 409 when the configuration sets them. */
+  public Settings setCluster(SetCluster wanted) throws KalmException {
+    return exchange.put("/settings/cluster", wanted).as(SETTINGS);
+  }
+
+  /** Throws with status 409 when the configuration sets them. */
+  public Settings setResolver(SetResolver wanted) throws KalmException {
+    return exchange.put("/settings/resolver", wanted).as(SETTINGS);
+  }
+
+  /** Adds the authority, or changes all of it. */
+  public Settings setAuthority(String name, SetAuthority wanted) throws KalmException {
+    return exchange.put("/settings/authorities/" + encode(name), wanted).as(SETTINGS);
+  }
+
+  /** Throws with status 409 while certificates are of it. */
+  public Settings deleteAuthority(String name) throws KalmException {
+    return exchange.delete("/settings/authorities/" + encode(name)).as(SETTINGS);
+  }
+
+  /** What the server's machine knows of its place on the internet. */
+  public ClusterDetection detectCluster() throws KalmException {
+    return exchange.get("/settings/cluster/detection").as(DETECTION);
+  }
+
+  /** Looks whether they would do; sets nothing. */
+  public ClusterFindings checkCluster(SetCluster wanted) throws KalmException {
+    return exchange.post("/settings/cluster/check", wanted).as(FINDINGS);
+  }
+
+  /** Reads a CA's directory; throws with status 502 when that cannot be done. */
+  public AuthorityDirectory probeAuthority(ProbeAuthority wanted) throws KalmException {
+    return exchange.post("/settings/authorities/probe", wanted).as(DIRECTORY);
+  }
+
+  /**
+   * Deletes a delegation for good; throws with status 409 when {@code confirm} is not the domain.
+   */
+  public void deleteDelegation(String domain, String confirm) throws KalmException {
+    exchange.delete("/delegations/" + encode(domain) + "?confirm=" + encode(confirm));
+  }
+
   /** What the service says of itself, well or not; needs no token. */
   public Health health() throws KalmException {
     HttpRequest.Builder request = exchange.request("/health");
@@ -218,6 +326,12 @@ public final class KalmClient implements AutoCloseable {
 
   private static String certificatePath(String id) {
     return "/certificates/" + encode(id);
+  }
+
+  private static void parameter(StringBuilder path, String name, @Nullable Object value) {
+    if (value != null) {
+      path.append('&').append(name).append('=').append(encode(value.toString()));
+    }
   }
 
   private static String named(@Nullable String zone) {

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,51 @@ class KalmClientTest {
 
   private static KalmException failure(ThrowingCallable call) {
     return catchThrowableOfType(KalmException.class, call);
+  }
+
+  @Test
+  void asksTheSettingsRoutesAsTheContractSays() throws Exception {
+    Settings settings =
+        new Settings(
+            new Settings.ClusterSetting("a.com", List.of("192.0.2.1"), SettingSource.DATABASE),
+            List.of(),
+            new Settings.ResolverSetting(List.of(), SettingSource.NONE),
+            null,
+            List.of(MissingSetting.AUTHORITY));
+    ClusterDetection detection = new ClusterDetection(List.of(), "a.com");
+    ClusterFindings findings =
+        new ClusterFindings(
+            List.of(new ClusterFindings.Finding("a.com", RecordStatus.OK, "It is.", null)));
+    AuthorityDirectory directory =
+        new AuthorityDirectory(null, "https://ca.com", true, Map.of("tls", "1"), List.of("ca"));
+    server
+        .on("GET /settings", ScriptedServer.json(200, settings))
+        .on("PUT /settings/cluster", ScriptedServer.json(200, settings))
+        .on("PUT /settings/resolver", ScriptedServer.json(200, settings))
+        .on("PUT /settings/authorities/mine", ScriptedServer.json(200, settings))
+        .on("DELETE /settings/authorities/mine", ScriptedServer.json(200, settings))
+        .on("GET /settings/cluster/detection", ScriptedServer.json(200, detection))
+        .on("POST /settings/cluster/check", ScriptedServer.json(200, findings))
+        .on("POST /settings/authorities/probe", ScriptedServer.json(200, directory));
+
+    SetCluster cluster = new SetCluster("a.com", List.of("192.0.2.1"));
+    assertThat(client.settings()).isEqualTo(settings);
+    assertThat(client.setCluster(cluster)).isEqualTo(settings);
+    assertThat(client.setResolver(new SetResolver(List.of("9.9.9.9")))).isEqualTo(settings);
+    SetAuthority authority =
+        new SetAuthority("https://ca.com/dir", null, true, null, null, true);
+    assertThat(client.setAuthority("mine", authority)).isEqualTo(settings);
+    assertThat(client.deleteAuthority("mine")).isEqualTo(settings);
+    assertThat(client.detectCluster()).isEqualTo(detection);
+    assertThat(client.checkCluster(cluster)).isEqualTo(findings);
+    assertThat(client.probeAuthority(new ProbeAuthority("https://ca.com/dir", null)))
+        .isEqualTo(directory);
+    assertThat(server.requests())
+        .extracting(Request::body)
+        .contains(
+            "{\"domain\":\"a.com\",\"addresses\":[\"192.0.2.1\"]}",
+            "{\"servers\":[\"9.9.9.9\"]}",
+            "{\"directory\":\"https://ca.com/dir\",\"email\":null,\"termsOfServiceAgreed\":true,\"trust\":null,\"externalAccountBinding\":null,\"default\":true}");
   }
 
   @Test
@@ -120,6 +166,58 @@ class KalmClientTest {
             new Request("GET /delegations/myapp.com", ""),
             new Request("POST /delegations/myapp.com/check", ""),
             new Request("GET /health", ""));
+  }
+
+  @Test
+  void asksForListsHistoriesAndTheOverviewAsTheContractSays() throws Exception {
+    Certificate ready = Examples.ready("4f");
+    CertificatePreview preview =
+        new CertificatePreview(
+            List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+    Overview overview =
+        new Overview(Map.of(), 0, List.of(), List.of(), 0, List.of(), Map.of(RecordStatus.OK, 3));
+    server
+        .on("GET /certificates", ScriptedServer.json(200, new CountedPage<>(List.of(ready), "n", 9)))
+        .on("POST /certificates/preview", ScriptedServer.json(200, preview))
+        .on(
+            "POST /certificates/renew",
+            ScriptedServer.json(200, new RenewedCertificates(List.of("1"), List.of())))
+        .on("GET " + PATH + "/issuances", ScriptedServer.json(200, new Page<>(List.of(), "i")))
+        .on("GET " + PATH + "/versions", ScriptedServer.json(200, new Page<>(List.of(), "v")))
+        .on("GET /overview", ScriptedServer.json(200, overview))
+        .on("DELETE /delegations/myapp.com", ScriptedServer.text(204, ""));
+    CertificateQuery query =
+        new CertificateQuery(
+            "müller & co",
+            List.of(CertificateStatus.FAILING, CertificateStatus.EXPIRED),
+            ChallengeType.DNS_01,
+            "le",
+            CertificateSort.NOT_AFTER,
+            SortOrder.DESC);
+
+    assertThat(client.certificates(query, 5, "c").total()).isEqualTo(9);
+    assertThat(client.certificates(CertificateQuery.ALL, 5, null).page().next()).isEqualTo("n");
+    assertThat(client.previewCertificate(CreateCertificate.of("a.com"))).isEqualTo(preview);
+    assertThat(client.renew(new RenewCertificates(List.of("1", "2"))).renewed())
+        .containsExactly("1");
+    assertThat(client.issuances(Examples.ID, 2, null).next()).isEqualTo("i");
+    assertThat(client.versions(Examples.ID, 2, "v1").next()).isEqualTo("v");
+    assertThat(client.overview()).isEqualTo(overview);
+    client.deleteDelegation("myapp.com", "myapp.com");
+
+    assertThat(server.requests())
+        .containsExactly(
+            new Request(
+                "GET /certificates?limit=5&cursor=c&search=m%C3%BCller%20%26%20co&status=failing%2Cexpired"
+                    + "&challenge=dns-01&authority=le&sort=not-after&order=desc",
+                ""),
+            new Request("GET /certificates?limit=5", ""),
+            new Request("POST /certificates/preview", "{\"names\":[\"a.com\"]}"),
+            new Request("POST /certificates/renew", "{\"ids\":[\"1\",\"2\"]}"),
+            new Request("GET " + PATH + "/issuances?limit=2", ""),
+            new Request("GET " + PATH + "/versions?limit=2&cursor=v1", ""),
+            new Request("GET /overview", ""),
+            new Request("DELETE /delegations/myapp.com?confirm=myapp.com", ""));
   }
 
   @Test

@@ -4,13 +4,15 @@ import dev.kalm.api.CertificateExport;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.IssuanceState;
-import dev.kalm.api.Page;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RevocationReason;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.AuthorityException;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.http.Caller;
 import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.Pem;
 import dev.kalm.server.key.Sealer;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -44,6 +47,8 @@ public final class CertificateService {
   private final CertificateChanges changes;
   private final InstantSource clock;
   private final CertificateView view;
+  private final AuditLog audit;
+  private final CertificateListStore listed = new CertificateListStore();
 
   public CertificateService(
       Database database,
@@ -63,6 +68,7 @@ public final class CertificateService {
     this.changes = changes;
     this.clock = clock;
     this.view = new CertificateView(store, issuances, zones, clock);
+    this.audit = new AuditLog(clock);
   }
 
   /** It cannot be done with this certificate now; the message says why. */
@@ -91,18 +97,20 @@ public final class CertificateService {
    */
   public dev.kalm.api.Certificate request(CreateCertificate wish) {
     List<String> names = CertificateNames.normalise(wish.names());
+    Caller.current().requireIssue(names);
     ChallengeType challenge =
         CertificateNames.challenge(names, Optional.ofNullable(wish.challenge()));
     Certificate certificate =
         new Certificate(
             UUID.randomUUID().toString(),
             names,
-            authority(wish.authority()),
+            authority(authorities, wish.authority()),
             challenge,
             wish.keyType() == null ? KeyType.EC_P256 : KeyType.of(wish.keyType().toString()),
             Optional.ofNullable(wish.profile()),
             clock.instant(),
-            null);
+            null,
+            Optional.of(Caller.current().name()));
     database.useTransaction(transaction -> {
       store.insert(transaction, certificate);
       if (challenge == ChallengeType.DNS_01) {
@@ -111,11 +119,18 @@ public final class CertificateService {
             .forEach(domain -> zones.ensureDelegation(transaction, domain, wish.zone()));
       }
       issuances.start(transaction, certificate);
+      audit.record(
+          transaction, entry("certificate.create", certificate).after(certificate.state()));
     });
     return show(certificate.id());
   }
 
-  private String authority(@Nullable String wished) {
+  /**
+   * The authority wished for, or the first one.
+   *
+   * @throws CertificateNames.RefusedNamesException if there is none of that name
+   */
+  static String authority(Authorities authorities, @Nullable String wished) {
     if (wished == null) {
       return authorities.names().getFirst();
     }
@@ -135,33 +150,6 @@ public final class CertificateService {
   public dev.kalm.api.Certificate show(String id) {
     return database.snapshot(
         snapshot -> view.of(snapshot, found(store.find(snapshot.handle(), id), id)));
-  }
-
-  /**
-   * One page of certificates, the oldest first; {@code cursor} is what the page before gave as
-   * next.
-   */
-  public Page<dev.kalm.api.Certificate> list(@Nullable String cursor, int limit) {
-    return database.snapshot(snapshot -> {
-      List<Certificate> found = store.page(snapshot.handle(), cursor, limit + 1);
-      boolean more = found.size() > limit;
-      List<Certificate> shown = more ? found.subList(0, limit) : found;
-      return new Page<>(view.of(snapshot, shown), more ? shown.getLast().id() : null);
-    });
-  }
-
-  /**
-   * The certificates that have this name, as a person typed it; none for what is no name. At most
-   * {@code limit}, the oldest first.
-   */
-  public Page<dev.kalm.api.Certificate> named(String typed, int limit) {
-    try {
-      String name = CertificateNames.normalise(List.of(typed)).getFirst();
-      return database.snapshot(snapshot ->
-          new Page<>(view.of(snapshot, store.named(snapshot.handle(), name, limit)), null));
-    } catch (CertificateNames.RefusedNamesException noName) {
-      return new Page<>(List.of(), null);
-    }
   }
 
   /** Returns as soon as {@code changed} says so of the representation, or when the time is up. */
@@ -200,10 +188,19 @@ public final class CertificateService {
     }
   }
 
-  /** Renews now, or tries now what is waiting for its next try. */
+  /**
+   * Renews now, or tries now what is waiting for its next try. Delegations that were deleted are
+   * made again: a person wants the certificate.
+   */
   public dev.kalm.api.Certificate renew(String id) {
-    Certificate certificate = find(id);
-    database.useTransaction(transaction -> issuances.start(transaction, certificate));
+    Certificate certificate = own(id);
+    database.useTransaction(transaction -> {
+      if (certificate.challenge() == ChallengeType.DNS_01) {
+        zones.ensureDelegations(transaction, certificate.domains());
+      }
+      issuances.start(transaction, certificate);
+      audit.record(transaction, entry("certificate.renew", certificate));
+    });
     changes.changed(id);
     return show(id);
   }
@@ -216,7 +213,7 @@ public final class CertificateService {
    */
   public dev.kalm.api.Certificate revoke(String id, Optional<RevocationReason> reason)
       throws AuthorityException {
-    Certificate certificate = find(id);
+    Certificate certificate = own(id);
     CertificateVersion version = version(id);
     Authority authority =
         authorities
@@ -232,6 +229,16 @@ public final class CertificateService {
       database.useTransaction(transaction -> {
         store.markRevoked(transaction, version.id(), clock.instant());
         store.updateRenewAt(transaction, id, null);
+        listed.refresh(transaction, id);
+        audit.record(
+            transaction,
+            entry("certificate.revoke", certificate)
+                .after(
+                    Map.of(
+                        "serial",
+                        version.serial(),
+                        "reason",
+                        reason.map(RevocationReason::toString).orElse("none given"))));
       });
       changes.changed(id);
     }
@@ -242,19 +249,26 @@ public final class CertificateService {
    * Deletes the certificate with its versions. Its delegations stay: they belong to the domains.
    */
   public void delete(String id) {
-    find(id);
+    Certificate certificate = own(id);
     database.useTransaction(transaction -> {
       store.deleteVersions(transaction, id);
       issuances.delete(transaction, id);
       store.delete(transaction, id);
+      audit.record(
+          transaction, entry("certificate.delete", certificate).before(certificate.state()));
     });
     changes.changed(id);
   }
 
   /** The current version with its private key. */
   public CertificateExport export(String id) {
-    find(id);
+    Certificate certificate = find(id);
+    Caller.current().requireDownload(id, certificate.names());
     CertificateVersion version = version(id);
+    database.useTransaction(transaction ->
+        audit.record(
+            transaction,
+            entry("certificate.download", certificate).after(Map.of("serial", version.serial()))));
     List<X509Certificate> chain = Pem.certificates(version.chain());
     String key =
         new String(
@@ -266,6 +280,33 @@ public final class CertificateService {
         Pem.certificates(List.of(chain.getFirst())),
         key);
   }
+
+  /** Whether there is such a certificate. */
+  public boolean exists(String id) {
+    return database.read(handle -> store.find(handle, id)).isPresent();
+  }
+
+  /**
+   * The same as a PKCS#12 key store, whose one entry is named after the first name.
+   *
+   * @param password checked already
+   */
+  KeyStoreFile exportPkcs12(String id, String password) {
+    Certificate certificate = find(id);
+    CertificateExport export = export(id);
+    String name = certificate.names().getFirst();
+    return new KeyStoreFile(
+        CertificateNames.domain(name) + ".p12",
+        Pkcs12.of(
+            name,
+            Pem.certificates(export.fullchain()),
+            Pem.privateKey(export.privateKey()),
+            password));
+  }
+
+  /** A key store and what to call its file. */
+  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+  record KeyStoreFile(String name, byte[] content) {}
 
   private CertificateVersion version(String id) {
     CertificateVersion version =
@@ -281,11 +322,23 @@ public final class CertificateService {
     return version;
   }
 
+  private static AuditEntry entry(String action, Certificate certificate) {
+    return AuditEntry.of(
+        action, "certificate", certificate.id(), certificate.names().getFirst());
+  }
+
+  /** The certificate, if all of its names are the caller's. */
+  private Certificate own(String id) {
+    Certificate certificate = find(id);
+    Caller.current().requireIssue(certificate.names());
+    return certificate;
+  }
+
   private Certificate find(String id) {
     return found(database.read(handle -> store.find(handle, id)), id);
   }
 
-  private static Certificate found(Optional<Certificate> certificate, String id) {
+  static Certificate found(Optional<Certificate> certificate, String id) {
     return certificate.orElseThrow(() ->
         new NotFoundException(
             "there is no certificate " + id + ": 'kalm cert list' shows those there are"));

@@ -71,6 +71,11 @@ public final class DnsSolver implements Solver, QueryListener {
     for (ValidationZone zone : zones.of(delegations)) {
       records.addAll(trusted(zone) ? zone.checks() : zones.check(zone));
     }
+    for (String domain : domains) {
+      if (delegations.stream().noneMatch(delegation -> delegation.domain().equals(domain))) {
+        records.add(deleted(domain));
+      }
+    }
     delegations.stream()
         .filter(this::trusted)
         .map(Delegation::lastCheck)
@@ -79,6 +84,18 @@ public final class DnsSolver implements Solver, QueryListener {
         delegations.stream().filter(delegation -> !trusted(delegation)).toList();
     records.addAll(AtOnce.each(unsure, zones::check));
     return records;
+  }
+
+  /** Only a person makes again what a person has deleted. */
+  private static RecordCheck deleted(String domain) {
+    return new RecordCheck(
+        "CNAME",
+        "_acme-challenge." + domain,
+        "",
+        RecordStatus.MISSING,
+        "the delegation of "
+            + domain
+            + " was deleted: renew the certificate by hand, and it is made again with the same CNAME");
   }
 
   private boolean trusted(ValidationZone zone) {
@@ -113,7 +130,8 @@ public final class DnsSolver implements Solver, QueryListener {
     for (Presentation presentation : presentations) {
       values.add(
           new SimpleImmutableEntry<>(
-              zones.ensureDelegation(transaction, presentation.domain()), presentation.value()));
+              zones.delegation(transaction, presentation.domain()).orElseThrow(),
+              presentation.value()));
     }
     return zones.publish(transaction, issuance, values, expiresAt);
   }

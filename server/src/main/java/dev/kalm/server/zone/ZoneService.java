@@ -1,11 +1,12 @@
 package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
-import dev.kalm.server.check.DelegationCheck;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.check.ExpectedNameServer;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
-import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.check.ZoneExpectation;
 import dev.kalm.server.check.ZoneSight;
 import dev.kalm.server.database.Database;
@@ -13,12 +14,11 @@ import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,44 +26,50 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The validation zones' contents and what the world sees of them. */
 public final class ZoneService {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Database database;
-  private final ClusterAddresses cluster;
+  private final Supplier<ClusterAddresses> cluster;
   private final ZoneFeed feed;
-  private final ZoneCheck zoneCheck;
-  private final DelegationCheck delegationCheck;
+  private final DerivedNames names;
+  private final Looks looks;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final ZoneStore zones = new ZoneStore();
   private final DelegationStore delegations = new DelegationStore();
   private final SigningStore signing = new SigningStore();
 
+  /**
+   * Works on the zones in the database.
+   *
+   * @param cluster as the settings have it at each moment
+   */
   public ZoneService(
       Database database,
-      ClusterAddresses cluster,
+      Supplier<ClusterAddresses> cluster,
       ZoneFeed feed,
-      ZoneCheck zoneCheck,
-      DelegationCheck delegationCheck,
+      DerivedNames names,
+      Looks looks,
       InstantSource clock) {
     this.database = database;
     this.cluster = cluster;
     this.feed = feed;
-    this.zoneCheck = zoneCheck;
-    this.delegationCheck = delegationCheck;
+    this.names = names;
+    this.looks = looks;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
-  /** There is no validation zone, and the configuration does not say where to make one. */
+  /** There is no validation zone, and the settings do not say where to make one. */
   public static final class NoClusterException extends RuntimeException {
     NoClusterException() {
       super(
-          "a wildcard is proven by DNS-01, and this server has no place for its validation zone yet: set cluster.domain to a domain of"
-              + " yours and cluster.addresses to this server's public addresses, then restart it");
+          "a wildcard is proven by DNS-01, and this server has no place for its validation zone yet: give it a domain of yours and its own public"
+              + " addresses, in the web interface under Settings or with 'kalm settings cluster' (cluster.domain and cluster.addresses)");
     }
   }
 
@@ -94,35 +100,72 @@ public final class ZoneService {
   }
 
   /**
-   * The validation zone, made now if there is none: a random subdomain of the cluster's domain.
+   * The validation zone, made now if there is none: a subdomain of the cluster's domain that nobody
+   * can guess.
    *
-   * @throws NoClusterException if the configuration does not say where
+   * @throws NoClusterException if the settings do not say where
    */
   public ValidationZone ensureZone(Transaction transaction) {
     Optional<ValidationZone> present = zones.find(transaction.handle());
     if (present.isPresent()) {
       return present.get();
     }
-    return make(transaction, cluster.domain().orElseThrow(NoClusterException::new));
+    return make(transaction, cluster.get().domain().orElseThrow(NoClusterException::new));
   }
 
   private ValidationZone make(Transaction transaction, String domain) {
-    if (cluster.addresses().isEmpty()) {
-      throw new NoClusterException();
-    }
-    byte[] random = new byte[3];
-    RANDOM.nextBytes(random);
-    ValidationZone zone =
-        new ValidationZone(
-            UUID.randomUUID(),
-            "acme-" + HexFormat.of().formatHex(random) + "." + domain,
-            1,
-            clock.instant(),
-            null,
-            List.of());
+    ValidationZone zone = unmade(domain);
     zones.insert(transaction, zone);
+    audit.record(
+        transaction, AuditEntry.of("zone.create", "zone", zone.id().toString(), zone.name()));
     transaction.afterCommit(feed::follow);
     return zone;
+  }
+
+  private ValidationZone unmade(String domain) {
+    if (cluster.get().addresses().isEmpty()) {
+      throw new NoClusterException();
+    }
+    return new ValidationZone(
+        UUID.randomUUID(), names.zone(domain), 1, clock.instant(), null, List.of());
+  }
+
+  /** A zone or a delegation as it is, or as it would be made. */
+  public record Planned<T>(T value, boolean exists) {}
+
+  /**
+   * The zone that new delegations go to, as {@link #ensureDelegation} would find or make it.
+   *
+   * @param zoneName null: the first zone
+   * @throws NoSuchZoneException if there is none of that name
+   * @throws NoClusterException as {@link #ensureZone} does
+   */
+  public Planned<ValidationZone> planned(Snapshot snapshot, @Nullable String zoneName) {
+    Optional<ValidationZone> present =
+        zoneName == null
+            ? zones.find(snapshot.handle())
+            : zones.find(snapshot.handle(), zoneName);
+    if (present.isPresent()) {
+      return new Planned<>(present.get(), true);
+    }
+    if (zoneName != null) {
+      throw new NoSuchZoneException(zoneName);
+    }
+    return new Planned<>(unmade(cluster.get().domain().orElseThrow(NoClusterException::new)), false);
+  }
+
+  /** The domain's delegation as it would be made in the zone, where it has none. */
+  public Delegation planned(ValidationZone zone, String domain) {
+    return new Delegation(
+        names.delegation(zone.name(), domain),
+        zone.id(),
+        zone.name(),
+        domain,
+        clock.instant(),
+        null,
+        RecordStatus.UNKNOWN,
+        "",
+        null);
   }
 
   /** The validation zone, made now if there is none, in a transaction of its own. */
@@ -134,7 +177,7 @@ public final class ZoneService {
    * The validation zone directly below {@code domain}, made now if there is none.
    *
    * @param domain lower case, without a trailing dot
-   * @throws NoClusterException if the configuration does not say at which addresses it is served
+   * @throws NoClusterException if the settings do not say at which addresses it is served
    */
   public ValidationZone create(String domain) {
     return database.inTransaction(transaction ->
@@ -174,7 +217,7 @@ public final class ZoneService {
       return present.get();
     }
     ValidationZone zone = place(transaction, zoneName);
-    UUID id = UUID.randomUUID();
+    UUID id = names.delegation(zone.name(), domain);
     Instant now = clock.instant();
     if (delegations.insert(transaction, zone.id(), id, domain, now)) {
       zones.append(transaction, zone.id(), List.of(new ZoneChange.AddDelegation(id)), now);
@@ -183,12 +226,32 @@ public final class ZoneService {
     return delegations.find(transaction.handle(), domain).orElseThrow();
   }
 
+  /** Those of the domains, in the first zone. */
+  public void ensureDelegations(Transaction transaction, List<String> domains) {
+    domains.forEach(domain -> ensureDelegation(transaction, domain));
+  }
+
+  /** The domain's delegation and the values at it are gone with the commit. */
+  void delete(Transaction transaction, Delegation delegation) {
+    delegations.delete(transaction, delegation.id());
+    zones.append(
+        transaction,
+        delegation.zoneId(),
+        List.of(new ZoneChange.RemoveDelegation(delegation.id())),
+        clock.instant());
+    transaction.afterCommit(feed::follow);
+  }
+
   private ValidationZone place(Transaction transaction, @Nullable String zoneName) {
     return zoneName == null
         ? ensureZone(transaction)
         : zones
             .find(transaction.handle(), zoneName)
             .orElseThrow(() -> new NoSuchZoneException(zoneName));
+  }
+
+  public Optional<Delegation> delegation(Transaction transaction, String domain) {
+    return delegations.find(transaction.handle(), domain);
   }
 
   public Optional<Delegation> delegation(String domain) {
@@ -202,10 +265,6 @@ public final class ZoneService {
 
   public List<Delegation> delegations(Snapshot snapshot, List<String> domains) {
     return delegations.findAll(snapshot.handle(), domains);
-  }
-
-  public List<Delegation> page(@Nullable String after, int limit) {
-    return database.read(handle -> delegations.page(handle, after, limit));
   }
 
   /** The values that stand at the delegation now. */
@@ -262,7 +321,7 @@ public final class ZoneService {
 
   /** Looks at the delegation's CNAME as a CA would, and keeps what it saw. */
   public RecordCheck check(Delegation delegation) {
-    RecordCheck seen = delegationCheck.check(delegation.challengeName(), delegation.target());
+    RecordCheck seen = looks.delegation().check(delegation.challengeName(), delegation.target());
     if (seen.status() != delegation.status()
         || !seen.detail().equals(delegation.detail())
         || delegation.checkedAt() == null
@@ -283,13 +342,14 @@ public final class ZoneService {
 
   /** The same, with what the parent's name servers have for DS records. */
   ZoneSight look(ValidationZone zone) {
+    ClusterAddresses at = cluster.get();
     List<ExpectedNameServer> servers =
-        cluster.nameServers(zone.name()).stream()
+        at.nameServers(zone.name()).stream()
             .map(server -> new ExpectedNameServer(server.name(), server.addresses()))
             .toList();
     Optional<SignedZone> signed = signed(zone);
     ZoneSight seen =
-        zoneCheck.check(
+        looks.zone().check(
             new ZoneExpectation(
                 zone.name(),
                 servers,
@@ -297,8 +357,9 @@ public final class ZoneService {
                 signed.map(SignedZone::published).orElse(List.of())));
     database.useTransaction(transaction -> {
       Optional<SignedZone> now = signing.find(transaction.handle(), zone.id());
-      if (!now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
-        // The keys have changed meanwhile: what was looked for is not what is wanted any more.
+      if (!at.equals(cluster.get())
+          || !now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
+        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any more.
         return;
       }
       zones.updateChecks(transaction, zone.id(), seen.checks(), clock.instant());
@@ -326,13 +387,30 @@ public final class ZoneService {
     transaction.afterCommit(feed::follow);
   }
 
+  /**
+   * Every zone's name servers have other addresses from this transaction on: each zone takes a
+   * serial, for nodes to read them anew, and nobody has looked at the parent's new records yet.
+   */
+  public void move(Transaction transaction, ClusterAddresses to) {
+    List<ValidationZone> all = new ArrayList<>(zones.all(transaction.handle()));
+    all.sort(Comparator.comparing(ValidationZone::id));
+    for (ValidationZone zone : all) {
+      zones.appendSettings(transaction, zone.id(), clock.instant());
+      List<RecordCheck> checks = new ArrayList<>(expected(zone, to));
+      zone.checks().stream().filter(check -> check.type().equals("DS")).forEach(checks::add);
+      zones.updateChecks(transaction, zone.id(), checks, null);
+    }
+    transaction.afterCommit(feed::follow);
+  }
+
   /** The zone's records at its parent, as last seen; unknown where nobody has looked yet. */
   public List<RecordCheck> records(ValidationZone zone) {
-    if (!zone.checks().isEmpty()) {
-      return zone.checks();
-    }
+    return zone.checks().isEmpty() ? expected(zone, cluster.get()) : zone.checks();
+  }
+
+  private static List<RecordCheck> expected(ValidationZone zone, ClusterAddresses at) {
     List<RecordCheck> expected = new ArrayList<>();
-    for (ClusterAddresses.NameServerAddress server : cluster.nameServers(zone.name())) {
+    for (ClusterAddresses.NameServerAddress server : at.nameServers(zone.name())) {
       expected.add(unseen("NS", zone.name(), server.name()));
       for (InetAddress address : server.addresses()) {
         expected.add(
@@ -350,6 +428,6 @@ public final class ZoneService {
   }
 
   public List<ClusterAddresses.NameServerAddress> nameServers(ValidationZone zone) {
-    return cluster.nameServers(zone.name());
+    return cluster.get().nameServers(zone.name());
   }
 }

@@ -162,7 +162,8 @@ class FlowStoreContractTest {
             KeyType.EC_P256,
             Optional.empty(),
             NOW,
-            null);
+            null,
+            Optional.empty());
     database.useTransaction(transaction -> new CertificateStore().insert(transaction, certificate));
     return certificate;
   }
