@@ -253,6 +253,9 @@ public final class Server implements AutoCloseable {
     }
     EventStreams streams = new EventStreams();
     ChangeFeed changeFeed = new ChangeFeed(database);
+    changeFeed.probe(
+        ChangeKind.SETTINGS,
+        () -> List.of(settings.cluster(), settings.authorities(), settings.resolvers()));
     changes.onChange(() -> changeFeed.changed(ChangeKind.CERTIFICATES));
     ZoneResource zoneResource =
         new ZoneResource(
