@@ -23,6 +23,8 @@ final class Visitor {
   /** A request that the page itself gave up, such as a stream of one that was left. */
   private static final String GIVEN_UP = "net::ERR_ABORTED";
 
+  private static final int MOST_TABS = 80;
+
   private final URI kalm;
   private final BrowserContext context;
   private final boolean traced;
@@ -88,6 +90,28 @@ final class Visitor {
 
   Locator text(String part) {
     return page.getByText(part);
+  }
+
+  /**
+   * Signs in as an administrator by a one-time link, as {@code kalm link} prints it, and goes where
+   * it leads.
+   */
+  Visitor follows(URI link) {
+    page.navigate(link.toString());
+    page.waitForURL(url -> !url.contains("/link"));
+    return this;
+  }
+
+  /** Goes on by Tab alone until this has the focus, as somebody without a mouse does. */
+  Visitor tabsTo(Locator wanted) {
+    wanted.waitFor();
+    for (int presses = 0; presses < MOST_TABS; presses++) {
+      if ((boolean) wanted.evaluate("element => element === document.activeElement")) {
+        return this;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError("Tab does not reach " + wanted + " on " + page.url());
   }
 
   /** What the page complained of and no test expects. */
