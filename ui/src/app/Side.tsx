@@ -18,7 +18,7 @@ export function Side() {
 
   const label = open ? "Close the menu" : "Open the menu";
   return (
-    <div className={classes.side}>
+    <header className={classes.side}>
       <div className={classes.bar}>
         <Link to="/" className={classes.brand} aria-label="Kalm, dashboard">
           <Brand />
@@ -40,6 +40,6 @@ export function Side() {
         <Navigation />
         <Account />
       </div>
-    </div>
+    </header>
   );
 }
