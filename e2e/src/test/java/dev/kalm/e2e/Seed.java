@@ -61,8 +61,12 @@ final class Seed implements AutoCloseable {
     copyLatest("certificate_version", template, "created_at", versions);
   }
 
-  /** A copy of the row whose column has this value, but for these columns. */
-  void copy(String table, String column, String value, Map<String, Object> others)
+  /** A copy of the table's first row, but for these columns. */
+  void copyOne(String table, Map<String, Object> others) throws SQLException {
+    copyWhere(table, "1 = ? ORDER BY id LIMIT 1", 1, others);
+  }
+
+  private void copy(String table, String column, String value, Map<String, Object> others)
       throws SQLException {
     copyWhere(table, column + " = ?", value, others);
   }
@@ -74,7 +78,7 @@ final class Seed implements AutoCloseable {
         table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
   }
 
-  private void copyWhere(String table, String where, String value, Map<String, Object> others)
+  private void copyWhere(String table, String where, Object value, Map<String, Object> others)
       throws SQLException {
     List<String> selected = new ArrayList<>();
     List<Object> arguments = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -55,7 +56,10 @@ final class Visitor {
 
   /** Opens an address of this Kalm, as typed or from a bookmark. */
   Visitor opens(String path) {
-    page.navigate(path);
+    Response answer = page.navigate(path);
+    if (answer == null || !answer.ok()) {
+      throw new AssertionError(path + ": " + (answer == null ? "no answer" : answer.text()));
+    }
     return this;
   }
 
@@ -112,6 +116,13 @@ final class Visitor {
       page.keyboard().press("Tab");
     }
     throw new AssertionError("Tab does not reach " + wanted + " on " + page.url());
+  }
+
+  /** The card of a DNS record that the page asks for. */
+  Locator record(String type, String name) {
+    return page.getByRole(
+        AriaRole.ARTICLE,
+        new Page.GetByRoleOptions().setName(type + " record of " + name).setExact(true));
   }
 
   /** What the page complained of and no test expects. */
