@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { keys } from "./queries";
 import { useStream } from "./stream";
 import type { ChangeEvents } from "./types";
 
@@ -8,6 +9,7 @@ export function useChanges(enabled: boolean) {
   return useStream<ChangeEvents>(enabled ? "/stream" : null, {
     changed: ({ kinds }) => {
       for (const kind of kinds) void client.invalidateQueries({ queryKey: [kind] });
+      void client.invalidateQueries({ queryKey: keys.overview });
     },
   });
 }

@@ -1,12 +1,13 @@
 import { QueryClient, type QueryKey, useQuery } from "@tanstack/react-query";
 import { api } from "./client";
 import { ProblemError } from "./problem";
-import type { Session, Settings } from "./types";
+import type { Overview, Session, Settings } from "./types";
 
 /** The first part of each key names what a `changed` event names, so that one event finds them all. */
 export const keys = {
   session: ["session"] as const,
-  overview: ["certificates", "overview"] as const,
+  /** Made of all kinds: each change concerns it. */
+  overview: ["overview"] as const,
   certificates: (filter: object) => ["certificates", "list", filter] as const,
   certificate: (id: string) => ["certificates", "one", id] as const,
   flow: (id: string, issuance?: string) => ["certificates", "one", id, "flow", issuance] as const,
@@ -61,5 +62,14 @@ export function useSettings(enabled = true) {
     queryFn: ({ signal }) => api.get<Settings>("/settings", {}, signal),
     staleTime: 30 * SECOND,
     enabled,
+  });
+}
+
+/** Fresh by the stream of changes; asked for again all the same, since a time line moves by itself. */
+export function useOverview() {
+  return useQuery({
+    queryKey: keys.overview as QueryKey,
+    queryFn: ({ signal }) => api.get<Overview>("/overview", {}, signal),
+    refetchInterval: 60 * SECOND,
   });
 }

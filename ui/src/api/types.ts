@@ -138,6 +138,8 @@ export interface AuthoritySetting {
   termsOfServiceAgreed: boolean;
   /** Whether it has trust anchors of its own. */
   trust: boolean;
+  /** These, PEM. */
+  trustAnchors?: string | null;
   externalAccountKeyId: string | null;
   default: boolean;
   source: "file" | "database" | "built-in";
@@ -165,7 +167,8 @@ export interface PutAuthority {
   termsOfServiceAgreed: boolean;
   /** PEM certificates, which alone are trusted for this directory. */
   trust: string | null;
-  externalAccountBinding: { keyId: string; hmacKey: string } | null;
+  /** A null key keeps the one that is stored for this id. */
+  externalAccountBinding: { keyId: string; hmacKey: string | null } | null;
   default: boolean;
 }
 
@@ -281,7 +284,8 @@ export interface CertificatePreview {
   records: DnsRecord[];
   suggestions: { kind: "apex"; name: string; for: string }[];
   mistakes: { pointer: string; detail: string }[];
-  existing: { id: string; names: string[] }[];
+  /** Good for all these names already; `same`: for exactly these. */
+  existing: { id: string; names: string[]; same: boolean }[];
 }
 
 export interface RenewResult {
@@ -421,7 +425,7 @@ export interface DnsHosting {
 
 // The issuing flow
 
-export type ActorKind = "kalm" | "ca" | "validation-dns" | "web" | "provider" | "user";
+export type ActorKind = "kalm" | "authority" | "validation-dns" | "web" | "provider" | "user";
 
 export interface FlowActor {
   id: string;
@@ -469,8 +473,12 @@ export interface Flow {
   issuance: string;
   challenge: ChallengeType;
   state: IssuanceState;
+  /** Which try this is, from 1. */
+  attempt: number;
   startedAt: Time;
   finishedAt: Time | null;
+  /** What ended the latest try. */
+  problem: ProblemDocument | null;
   actors: FlowActor[];
   steps: FlowStep[];
 }

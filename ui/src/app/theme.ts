@@ -83,7 +83,7 @@ const yellow: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { sea, dark: ink, gray, red, green, yellow },
   primaryColor: "sea",
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.3,
   defaultRadius: "md",
@@ -92,6 +92,7 @@ export const theme = createTheme({
   focusRing: "auto",
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", monospace',
+  fontSizes: { xs: "0.8125rem", sm: "0.9375rem" },
   headings: {
     fontWeight: "650",
     sizes: {
@@ -102,7 +103,12 @@ export const theme = createTheme({
   },
   components: {
     Modal: Modal.extend({
-      defaultProps: { centered: true, closeButtonProps: { "aria-label": "Close" } },
+      defaultProps: {
+        centered: true,
+        // What a dialog is about is often forgotten as it closes: it must not fade out without it.
+        transitionProps: { duration: 0 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320 } }),
   },

@@ -12,6 +12,8 @@ interface Props {
   expected: string | null;
   /** The button's words, "Delete the delegation". */
   action: string;
+  /** Red by default; a step that destroys nothing has the primary colour. */
+  harmless?: boolean;
   busy?: boolean;
   problem?: ProblemDocument | null;
   /** What this breaks. */
@@ -21,6 +23,7 @@ interface Props {
 /** Asks before something that cannot be undone; with a name to type when it breaks something. */
 export function ConfirmByTyping(props: Props) {
   const { opened, onClose, onConfirm, title, expected, action, busy, problem, children } = props;
+  const { harmless = false } = props;
   const [typed, setTyped] = useState("");
 
   useEffect(() => {
@@ -58,7 +61,12 @@ export function ConfirmByTyping(props: Props) {
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" color="red" disabled={!matches} loading={busy ?? false}>
+            <Button
+              type="submit"
+              {...(harmless ? {} : { color: "red" })}
+              disabled={!matches}
+              loading={busy ?? false}
+            >
               {action}
             </Button>
           </Group>

@@ -4,6 +4,7 @@ import { CopyField } from "./CopyField";
 import classes from "./RecordCard.module.css";
 import { relativeHost } from "./recordHost";
 import { StatusBadge } from "./StatusBadge";
+import { sentence } from "./sentence";
 import { recordStatus } from "./statuses";
 import { Time } from "./Times";
 import { useSecondsUntil } from "./useNow";
@@ -52,7 +53,7 @@ export function RecordCard({ record, zone = null, hint, hideStatus = false }: Pr
         <CopyField label={valueLabel(record.type)} value={record.value} />
       </div>
       {!hideStatus && record.detail && record.status !== "ok" && (
-        <p className={classes.detail}>{record.detail}</p>
+        <p className={classes.detail}>{sentence(record.detail)}</p>
       )}
       {!hideStatus && cached > 0 && record.status !== "ok" && (
         <p className={classes.quiet}>

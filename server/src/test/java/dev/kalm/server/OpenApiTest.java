@@ -2,9 +2,13 @@ package dev.kalm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kalm.server.access.AccessControl;
+import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
@@ -13,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiTest {
   private final List<Routes.Route> routes =
       Routes.of(
-          List.of(
+          Server.resources(
+              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional::empty), null).resources(),
+              new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
-              new DelegationResource(null, null)));
+              new DelegationResource(null, null),
+              new SettingsResource(null, null, null)));
 
   @Test
   void theDescriptionHasExactlyTheRoutesThatTheServerAnswers() throws IOException {

@@ -64,13 +64,18 @@ final class ServiceProcess implements AutoCloseable {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(folder, Map.of()));
     ZoneSettingsSource settings =
-        new ZoneSettingsSource(CLUSTER, ZoneSettings.DEFAULT_TXT_TTL, sealer);
+        new ZoneSettingsSource(() -> CLUSTER, ZoneSettings.DEFAULT_TXT_TTL, sealer);
     feed = new ZoneFeed(database, zones, settings, node, CLOCK);
     DnsResolver nobody =
         new DnsResolver(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
     service =
         new ZoneService(
-            database, CLUSTER, feed, new ZoneCheck(nobody), new DelegationCheck(nobody), CLOCK);
+            database,
+            () -> CLUSTER,
+            feed,
+            new ZoneCheck(nobody),
+            new DelegationCheck(nobody),
+            CLOCK);
   }
 
   @SuppressWarnings("SystemOut") // the benchmark reads it

@@ -7,10 +7,13 @@ import dev.kalm.api.IssuanceState;
 import dev.kalm.api.Page;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RevocationReason;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.AuthorityException;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.http.Caller;
 import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.Pem;
 import dev.kalm.server.key.Sealer;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -44,6 +48,7 @@ public final class CertificateService {
   private final CertificateChanges changes;
   private final InstantSource clock;
   private final CertificateView view;
+  private final AuditLog audit;
 
   public CertificateService(
       Database database,
@@ -63,6 +68,7 @@ public final class CertificateService {
     this.changes = changes;
     this.clock = clock;
     this.view = new CertificateView(store, issuances, zones, clock);
+    this.audit = new AuditLog(clock);
   }
 
   /** It cannot be done with this certificate now; the message says why. */
@@ -91,6 +97,7 @@ public final class CertificateService {
    */
   public dev.kalm.api.Certificate request(CreateCertificate wish) {
     List<String> names = CertificateNames.normalise(wish.names());
+    Caller.current().requireIssue(names);
     ChallengeType challenge =
         CertificateNames.challenge(names, Optional.ofNullable(wish.challenge()));
     Certificate certificate =
@@ -111,6 +118,8 @@ public final class CertificateService {
             .forEach(domain -> zones.ensureDelegation(transaction, domain, wish.zone()));
       }
       issuances.start(transaction, certificate);
+      audit.record(
+          transaction, entry("certificate.create", certificate).after(certificate.state()));
     });
     return show(certificate.id());
   }
@@ -202,8 +211,11 @@ public final class CertificateService {
 
   /** Renews now, or tries now what is waiting for its next try. */
   public dev.kalm.api.Certificate renew(String id) {
-    Certificate certificate = find(id);
-    database.useTransaction(transaction -> issuances.start(transaction, certificate));
+    Certificate certificate = own(id);
+    database.useTransaction(transaction -> {
+      issuances.start(transaction, certificate);
+      audit.record(transaction, entry("certificate.renew", certificate));
+    });
     changes.changed(id);
     return show(id);
   }
@@ -216,7 +228,7 @@ public final class CertificateService {
    */
   public dev.kalm.api.Certificate revoke(String id, Optional<RevocationReason> reason)
       throws AuthorityException {
-    Certificate certificate = find(id);
+    Certificate certificate = own(id);
     CertificateVersion version = version(id);
     Authority authority =
         authorities
@@ -232,6 +244,15 @@ public final class CertificateService {
       database.useTransaction(transaction -> {
         store.markRevoked(transaction, version.id(), clock.instant());
         store.updateRenewAt(transaction, id, null);
+        audit.record(
+            transaction,
+            entry("certificate.revoke", certificate)
+                .after(
+                    Map.of(
+                        "serial",
+                        version.serial(),
+                        "reason",
+                        reason.map(RevocationReason::toString).orElse("none given"))));
       });
       changes.changed(id);
     }
@@ -242,19 +263,26 @@ public final class CertificateService {
    * Deletes the certificate with its versions. Its delegations stay: they belong to the domains.
    */
   public void delete(String id) {
-    find(id);
+    Certificate certificate = own(id);
     database.useTransaction(transaction -> {
       store.deleteVersions(transaction, id);
       issuances.delete(transaction, id);
       store.delete(transaction, id);
+      audit.record(
+          transaction, entry("certificate.delete", certificate).before(certificate.state()));
     });
     changes.changed(id);
   }
 
   /** The current version with its private key. */
   public CertificateExport export(String id) {
-    find(id);
+    Certificate certificate = find(id);
+    Caller.current().requireDownload(id, certificate.names());
     CertificateVersion version = version(id);
+    database.useTransaction(transaction ->
+        audit.record(
+            transaction,
+            entry("certificate.download", certificate).after(Map.of("serial", version.serial()))));
     List<X509Certificate> chain = Pem.certificates(version.chain());
     String key =
         new String(
@@ -265,6 +293,11 @@ public final class CertificateService {
         Pem.certificates(new ArrayList<>(chain.subList(1, chain.size()))),
         Pem.certificates(List.of(chain.getFirst())),
         key);
+  }
+
+  /** Whether there is such a certificate. */
+  public boolean exists(String id) {
+    return database.read(handle -> store.find(handle, id)).isPresent();
   }
 
   private CertificateVersion version(String id) {
@@ -279,6 +312,18 @@ public final class CertificateService {
               + "' tells what it is waiting for");
     }
     return version;
+  }
+
+  private static AuditEntry entry(String action, Certificate certificate) {
+    return AuditEntry.of(
+        action, "certificate", certificate.id(), certificate.names().getFirst());
+  }
+
+  /** The certificate, if all of its names are the caller's. */
+  private Certificate own(String id) {
+    Certificate certificate = find(id);
+    Caller.current().requireIssue(certificate.names());
+    return certificate;
   }
 
   private Certificate find(String id) {

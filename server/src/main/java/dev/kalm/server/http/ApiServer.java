@@ -55,11 +55,25 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(ApiSettings settings, AdminToken token, List<Resource> resources)
       throws IOException {
-    return start(settings, token, resources, WebInterface.load());
+    return start(settings, token, Callers.none(), resources);
+  }
+
+  /**
+   * The same, for more callers than the data folder's token.
+   *
+   * @param callers who else there is
+   */
+  public static ApiServer start(
+      ApiSettings settings, AdminToken token, Callers callers, List<Resource> resources)
+      throws IOException {
+    return start(settings, new Authentication(token, callers), resources, WebInterface.load());
   }
 
   static ApiServer start(
-      ApiSettings settings, AdminToken token, List<Resource> resources, WebInterface pages)
+      ApiSettings settings,
+      Authentication authentication,
+      List<Resource> resources,
+      WebInterface pages)
       throws IOException {
     Routes routes = Routes.from(resources);
     if (!routes.has("GET", Health.PATH)) {
@@ -69,7 +83,7 @@ public final class ApiServer implements AutoCloseable {
     List<ServerConnector> connectors = new ArrayList<>();
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, routes, token);
+          configure(config, routes, authentication);
           pages.register(config);
           for (InetSocketAddress address : settings.listen()) {
             config.jetty.addConnector((jetty, http) -> {
@@ -102,7 +116,8 @@ public final class ApiServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig config, Routes routes, AdminToken token) {
+  private static void configure(
+      JavalinConfig config, Routes routes, Authentication authentication) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -112,7 +127,6 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(server -> server.setErrorHandler(new ConnectionErrors()));
     config.jetty.modifyServletContextHandler(handler -> handler.insertHandler(new BodyLimit()));
     config.routes.before(ApiServer::refuseOtherMediaTypes);
-    Authentication authentication = new Authentication(token);
     for (Routes.Registered registered : routes.all()) {
       Handler guarded = authentication.guard(registered);
       String path = registered.route().path();

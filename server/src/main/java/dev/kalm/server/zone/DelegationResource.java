@@ -30,10 +30,10 @@ public final class DelegationResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get("/api/v1/delegations", this::list, Access.ADMIN);
+    routes.get("/api/v1/delegations", this::list, Access.READ);
     routes.get(
-        "/api/v1/delegations/{domain}", context -> context.json(of(find(context))), Access.ADMIN);
-    routes.post("/api/v1/delegations/{domain}/check", this::check, Access.ADMIN);
+        "/api/v1/delegations/{domain}", context -> context.json(of(find(context))), Access.READ);
+    routes.post("/api/v1/delegations/{domain}/check", this::check, Access.READ);
   }
 
   private void list(Context context) {

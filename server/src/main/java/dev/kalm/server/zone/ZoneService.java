@@ -1,6 +1,8 @@
 package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.ExpectedNameServer;
 import dev.kalm.server.check.RecordCheck;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +38,24 @@ public final class ZoneService {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Database database;
-  private final ClusterAddresses cluster;
+  private final Supplier<ClusterAddresses> cluster;
   private final ZoneFeed feed;
   private final ZoneCheck zoneCheck;
   private final DelegationCheck delegationCheck;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final ZoneStore zones = new ZoneStore();
   private final DelegationStore delegations = new DelegationStore();
   private final SigningStore signing = new SigningStore();
 
+  /**
+   * Works on the zones in the database.
+   *
+   * @param cluster as the settings have it at each moment
+   */
   public ZoneService(
       Database database,
-      ClusterAddresses cluster,
+      Supplier<ClusterAddresses> cluster,
       ZoneFeed feed,
       ZoneCheck zoneCheck,
       DelegationCheck delegationCheck,
@@ -56,14 +66,15 @@ public final class ZoneService {
     this.zoneCheck = zoneCheck;
     this.delegationCheck = delegationCheck;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
-  /** There is no validation zone, and the configuration does not say where to make one. */
+  /** There is no validation zone, and the settings do not say where to make one. */
   public static final class NoClusterException extends RuntimeException {
     NoClusterException() {
       super(
-          "a wildcard is proven by DNS-01, and this server has no place for its validation zone yet: set cluster.domain to a domain of"
-              + " yours and cluster.addresses to this server's public addresses, then restart it");
+          "a wildcard is proven by DNS-01, and this server has no place for its validation zone yet: give it a domain of yours and its own public"
+              + " addresses, in the web interface under Settings or with 'kalm settings cluster' (cluster.domain and cluster.addresses)");
     }
   }
 
@@ -96,18 +107,18 @@ public final class ZoneService {
   /**
    * The validation zone, made now if there is none: a random subdomain of the cluster's domain.
    *
-   * @throws NoClusterException if the configuration does not say where
+   * @throws NoClusterException if the settings do not say where
    */
   public ValidationZone ensureZone(Transaction transaction) {
     Optional<ValidationZone> present = zones.find(transaction.handle());
     if (present.isPresent()) {
       return present.get();
     }
-    return make(transaction, cluster.domain().orElseThrow(NoClusterException::new));
+    return make(transaction, cluster.get().domain().orElseThrow(NoClusterException::new));
   }
 
   private ValidationZone make(Transaction transaction, String domain) {
-    if (cluster.addresses().isEmpty()) {
+    if (cluster.get().addresses().isEmpty()) {
       throw new NoClusterException();
     }
     byte[] random = new byte[3];
@@ -121,6 +132,8 @@ public final class ZoneService {
             null,
             List.of());
     zones.insert(transaction, zone);
+    audit.record(
+        transaction, AuditEntry.of("zone.create", "zone", zone.id().toString(), zone.name()));
     transaction.afterCommit(feed::follow);
     return zone;
   }
@@ -134,7 +147,7 @@ public final class ZoneService {
    * The validation zone directly below {@code domain}, made now if there is none.
    *
    * @param domain lower case, without a trailing dot
-   * @throws NoClusterException if the configuration does not say at which addresses it is served
+   * @throws NoClusterException if the settings do not say at which addresses it is served
    */
   public ValidationZone create(String domain) {
     return database.inTransaction(transaction ->
@@ -284,8 +297,9 @@ public final class ZoneService {
 
   /** The same, with what the parent's name servers have for DS records. */
   ZoneSight look(ValidationZone zone) {
+    ClusterAddresses at = cluster.get();
     List<ExpectedNameServer> servers =
-        cluster.nameServers(zone.name()).stream()
+        at.nameServers(zone.name()).stream()
             .map(server -> new ExpectedNameServer(server.name(), server.addresses()))
             .toList();
     Optional<SignedZone> signed = signed(zone);
@@ -298,8 +312,9 @@ public final class ZoneService {
                 signed.map(SignedZone::published).orElse(List.of())));
     database.useTransaction(transaction -> {
       Optional<SignedZone> now = signing.find(transaction.handle(), zone.id());
-      if (!now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
-        // The keys have changed meanwhile: what was looked for is not what is wanted any more.
+      if (!at.equals(cluster.get())
+          || !now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
+        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any more.
         return;
       }
       zones.updateChecks(transaction, zone.id(), seen.checks(), clock.instant());
@@ -327,13 +342,30 @@ public final class ZoneService {
     transaction.afterCommit(feed::follow);
   }
 
+  /**
+   * Every zone's name servers have other addresses from this transaction on: each zone takes a
+   * serial, for nodes to read them anew, and nobody has looked at the parent's new records yet.
+   */
+  public void move(Transaction transaction, ClusterAddresses to) {
+    List<ValidationZone> all = new ArrayList<>(zones.all(transaction.handle()));
+    all.sort(Comparator.comparing(ValidationZone::id));
+    for (ValidationZone zone : all) {
+      zones.appendSettings(transaction, zone.id(), clock.instant());
+      List<RecordCheck> checks = new ArrayList<>(expected(zone, to));
+      zone.checks().stream().filter(check -> check.type().equals("DS")).forEach(checks::add);
+      zones.updateChecks(transaction, zone.id(), checks, null);
+    }
+    transaction.afterCommit(feed::follow);
+  }
+
   /** The zone's records at its parent, as last seen; unknown where nobody has looked yet. */
   public List<RecordCheck> records(ValidationZone zone) {
-    if (!zone.checks().isEmpty()) {
-      return zone.checks();
-    }
+    return zone.checks().isEmpty() ? expected(zone, cluster.get()) : zone.checks();
+  }
+
+  private static List<RecordCheck> expected(ValidationZone zone, ClusterAddresses at) {
     List<RecordCheck> expected = new ArrayList<>();
-    for (ClusterAddresses.NameServerAddress server : cluster.nameServers(zone.name())) {
+    for (ClusterAddresses.NameServerAddress server : at.nameServers(zone.name())) {
       expected.add(unseen("NS", zone.name(), server.name()));
       for (InetAddress address : server.addresses()) {
         expected.add(
@@ -351,6 +383,6 @@ public final class ZoneService {
   }
 
   public List<ClusterAddresses.NameServerAddress> nameServers(ValidationZone zone) {
-    return cluster.nameServers(zone.name());
+    return cluster.get().nameServers(zone.name());
   }
 }

@@ -45,7 +45,7 @@ class WebInterfaceTest {
         ApiServer.start(
             new ApiSettings(
                 List.of(new InetSocketAddress("127.0.0.1", 0)), data, InstantSource.system()),
-            AdminToken.loadOrCreate(data),
+            new Authentication(AdminToken.loadOrCreate(data), Callers.none()),
             List.of(),
             pages);
     client = HttpClient.newBuilder().sslContext(trusting(data)).build();

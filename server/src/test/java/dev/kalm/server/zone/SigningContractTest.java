@@ -91,7 +91,7 @@ class SigningContractTest {
           new ZoneFeed(
               database,
               zones,
-              new ZoneSettingsSource(cluster, Duration.ofSeconds(1), SEALER),
+              new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), SEALER),
               node,
               clock);
       DnsResolver resolver =
@@ -99,7 +99,7 @@ class SigningContractTest {
       service =
           new ZoneService(
               database,
-              cluster,
+              () -> cluster,
               feed,
               new ZoneCheck(resolver, parent.port(), Duration.ofSeconds(5)),
               new DelegationCheck(resolver),

@@ -54,6 +54,7 @@ class ZoneContractTest {
     final ZoneTable zones = new ZoneTable();
     final ZoneFeed feed;
     final ZoneService service;
+    volatile ClusterAddresses cluster = CLUSTER;
 
     Serving(Database database, String id) {
       node = new Node(database, id, id, CLOCK);
@@ -61,13 +62,13 @@ class ZoneContractTest {
           new ZoneFeed(
               database,
               zones,
-              new ZoneSettingsSource(CLUSTER, Duration.ofSeconds(1), SEALER),
+              new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), SEALER),
               node,
               CLOCK);
       DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
       service =
           new ZoneService(
-              database, CLUSTER, feed, new ZoneCheck(nobody), new DelegationCheck(nobody), CLOCK);
+              database, () -> cluster, feed, new ZoneCheck(nobody), new DelegationCheck(nobody), CLOCK);
     }
 
     Zone served(ValidationZone zone) {
@@ -125,7 +126,7 @@ class ZoneContractTest {
       ZoneService service =
           new ZoneService(
               database,
-              nowhere,
+              () -> nowhere,
               one.feed,
               new ZoneCheck(new DnsResolver(List.of())),
               new DelegationCheck(new DnsResolver(List.of())),
