@@ -118,6 +118,17 @@ final class Visitor {
     throw new AssertionError("Tab does not reach " + wanted + " on " + page.url());
   }
 
+  /** From now on the page is not to be loaded again. */
+  void staysOnThisPage() {
+    page.evaluate("() => { window.hasStayed = true }");
+  }
+
+  void hasStayed() {
+    if (!(boolean) page.evaluate("() => window.hasStayed === true")) {
+      throw new AssertionError("The page was loaded again: " + page.url());
+    }
+  }
+
   /** The card of a DNS record that the page asks for. */
   Locator record(String type, String name) {
     return page.getByRole(
