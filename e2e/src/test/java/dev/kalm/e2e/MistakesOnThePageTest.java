@@ -48,11 +48,11 @@ class MistakesOnThePageTest {
 
   @Test
   void theZoneIsNotDelegatedYetAndNothingIsAtTheName(Visitors visitors) throws Exception {
-    // The first of all: no other test of this class has delegated the zone before.
     Zone domain = box.provider().freshZone();
     Certificate wanted = scene.create("*." + domain.origin());
-    Visitor ada = atThePageOf(wanted, visitors);
     String zone = record(wanted, "NS").name();
+    scene.cluster.remove("NS", zone);
+    Visitor ada = atThePageOf(wanted, visitors);
     assertThat(ada.record("NS", zone)).containsText("Missing");
     Locator cname = ada.record("CNAME", CHALLENGE + domain.origin());
     assertThat(cname).containsText("Missing");
