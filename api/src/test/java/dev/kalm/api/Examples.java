@@ -68,7 +68,9 @@ public final class Examples {
         version == null ? null : Instant.parse("2027-01-22T11:00:41Z"),
         version,
         issuance,
-        List.of(records));
+        List.of(records),
+        Instant.parse("2026-11-23T11:00:00Z"),
+        "anna");
   }
 
   public static ValidationZone zone(ZoneStatus status) {
@@ -127,7 +129,17 @@ public final class Examples {
         TARGET,
         cname(status),
         List.of("nP1qzpXGymHBrUEepNY9HCsQk7K8KhOypzEt62jcerQ"),
-        Instant.parse("2026-11-23T12:00:00Z"));
+        Instant.parse("2026-11-23T12:00:00Z"),
+        List.of(reference()),
+        1);
+  }
+
+  public static CertificateReference reference() {
+    return new CertificateReference(
+        ID,
+        List.of("*.myapp.com", "myapp.com"),
+        CertificateStatus.READY,
+        Instant.parse("2027-02-21T11:00:41Z"));
   }
 
   public static Problem caProblem(ProblemKind kind) {

@@ -40,7 +40,9 @@ class CertTest extends CliFixture {
         READY.renewAt(),
         READY.version(),
         READY.issuance(),
-        READY.records());
+        READY.records(),
+        READY.createdAt(),
+        READY.createdBy());
   }
 
   @Test

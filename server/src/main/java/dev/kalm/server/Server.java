@@ -13,7 +13,15 @@ import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.DirectoryProbe;
+import dev.kalm.server.certificate.BulkRenewal;
 import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateDependants;
+import dev.kalm.server.certificate.CertificateHistory;
+import dev.kalm.server.certificate.CertificateHistoryResource;
+import dev.kalm.server.certificate.CertificateList;
+import dev.kalm.server.certificate.CertificateListResource;
+import dev.kalm.server.certificate.CertificatePlanResource;
+import dev.kalm.server.certificate.CertificatePreviews;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.certificate.CertificateService;
 import dev.kalm.server.certificate.CertificateStore;
@@ -24,11 +32,10 @@ import dev.kalm.server.challenge.HttpSolver;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.check.ClusterCheck;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.TxtCheck;
-import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
@@ -52,6 +59,8 @@ import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
 import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.DelegationService;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.SigningService;
@@ -151,8 +160,8 @@ public final class Server implements AutoCloseable {
             database,
             settings::cluster,
             feed,
-            new ZoneCheck(resolver),
-            new DelegationCheck(resolver),
+            DerivedNames.of(masterKey),
+            Looks.through(resolver),
             clock);
     PublishBarrier barrier = new PublishBarrier(feed, node);
     SigningService signing =
@@ -197,6 +206,17 @@ public final class Server implements AutoCloseable {
             database, settings, zoneService, certificates, access::hasAdministrator, clock);
 
     settings.start();
+    CertificateList list =
+        new CertificateList(database, certificates, issuances, zoneService, clock);
+    list.mend();
+    DelegationService delegations =
+        new DelegationService(
+            database,
+            zoneService,
+            new CertificateDependants(certificates, issuances, clock),
+            clock);
+    delegations.mend();
+
     feed.start();
     DnsServer dnsServer =
         closing(
@@ -222,6 +242,13 @@ public final class Server implements AutoCloseable {
                     new AuditResource(database),
                     new ServiceResource(database),
                     new CertificateResource(service),
+                    new CertificateListResource(list),
+                    new CertificatePlanResource(
+                        new CertificatePreviews(database, certificates, zoneService, authorities),
+                        new BulkRenewal(
+                            database, certificates, issuances, zoneService, changes)),
+                    new CertificateHistoryResource(
+                        new CertificateHistory(database, certificates, issuances)),
                     new ZoneResource(
                         zoneService,
                         signing,
@@ -229,7 +256,7 @@ public final class Server implements AutoCloseable {
                         () -> issuances.recordsSeen(Optional.empty())),
                     new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
                     new DelegationResource(
-                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))),
+                        delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
                     new SettingsResource(
                         settingsService,
                         new ClusterCheck(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kalm.server.access.AccessControl;
 import dev.kalm.server.access.Surroundings;
 import dev.kalm.server.audit.AuditResource;
+import dev.kalm.server.certificate.CertificateHistoryResource;
+import dev.kalm.server.certificate.CertificateListResource;
+import dev.kalm.server.certificate.CertificatePlanResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
@@ -31,6 +34,9 @@ class OpenApiTest {
               new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),
+              new CertificateListResource(null),
+              new CertificatePlanResource(null, null),
+              new CertificateHistoryResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
               new DelegationResource(null, null),

@@ -71,6 +71,11 @@ public final class DnsSolver implements Solver, QueryListener {
         zones.check(zone).stream().filter(RecordCheck::stopsIssuance).forEach(missing::add);
       }
     }
+    for (String domain : domains) {
+      if (delegations.stream().noneMatch(delegation -> delegation.domain().equals(domain))) {
+        missing.add(deleted(domain));
+      }
+    }
     List<Delegation> unsure =
         delegations.stream().filter(delegation -> !trusted(delegation)).toList();
     for (RecordCheck check : AtOnce.each(unsure, zones::check)) {
@@ -79,6 +84,18 @@ public final class DnsSolver implements Solver, QueryListener {
       }
     }
     return missing;
+  }
+
+  /** Only a person makes again what a person has deleted. */
+  private static RecordCheck deleted(String domain) {
+    return new RecordCheck(
+        "CNAME",
+        "_acme-challenge." + domain,
+        "",
+        RecordStatus.MISSING,
+        "the delegation of "
+            + domain
+            + " was deleted: renew the certificate by hand, and it is made again with the same CNAME");
   }
 
   private boolean trusted(ValidationZone zone) {
@@ -113,7 +130,8 @@ public final class DnsSolver implements Solver, QueryListener {
     for (Presentation presentation : presentations) {
       values.add(
           new SimpleImmutableEntry<>(
-              zones.ensureDelegation(transaction, presentation.domain()), presentation.value()));
+              zones.delegation(transaction, presentation.domain()).orElseThrow(),
+              presentation.value()));
     }
     return zones.publish(transaction, issuance, values, expiresAt);
   }
