@@ -3,13 +3,18 @@ package dev.kalm.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.kalm.api.Certificate;
+import dev.kalm.api.DnsRecord;
 import dev.kalm.testnet.Testnet;
 import dev.kalm.testnet.TestnetExtension;
 import dev.kalm.testnet.Zone;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,8 +88,71 @@ class FirstRunTest {
     String target = cname.locator("code").last().textContent();
 
     ada.button("Create the certificate").click();
-    ada.page().waitForURL("**/certificates/*-*");
+    ada.page().waitForURL(url -> url.matches(".*/certificates/[0-9a-f]{8}-[0-9a-f-]*"));
+    ada.staysOnThisPage();
     assertThat(cname).containsText(target);
-    assertThat(List.of(target)).isNotEmpty();
+    assertThat(cname).containsText("Missing");
+    addTheRecords(ada, scene, domain);
+
+    assertThat(howItIs(ada)).containsText("Ready");
+    assertThat(allStepsAreDone(ada)).isVisible();
+    ada.hasStayed();
+    download(ada, scene, apex);
+    renew(ada);
+  }
+
+  /** One after the other, as people do; the page notices each. */
+  private static void addTheRecords(Visitor ada, Scene scene, Zone domain) throws Exception {
+    Certificate wanted = scene.client().certificates(10, null).items().getFirst();
+    List<DnsRecord> addressesFirst =
+        wanted.records().stream().sorted(Comparator.comparing(DnsRecord::type)).toList();
+    for (DnsRecord dns : addressesFirst) {
+      Zone zone = dns.type().equals("CNAME") ? domain : scene.cluster;
+      zone.add(dns.type(), dns.name(), dns.value());
+    }
+    for (DnsRecord dns : addressesFirst) {
+      assertThat(ada.record(dns.type(), dns.name())).containsText("Found");
+    }
+  }
+
+  private static void download(Visitor ada, Scene scene, String apex) throws Exception {
+    Path folder = Files.createTempDirectory("kalm-download-");
+    for (String file : List.of("fullchain.pem", "privkey.pem")) {
+      ada.button("Download").click();
+      Download saved =
+          ada.page()
+              .waitForDownload(
+                  () ->
+                      ada.page()
+                          .getByRole(
+                              AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(file))
+                          .click());
+      saved.saveAs(folder.resolve(file));
+    }
+    IssuedChain chain = IssuedChain.read(folder);
+    chain.verify(scene.box.pebble().rootPem());
+    assertThat(chain.names()).containsExactlyInAnyOrder("*." + apex, apex);
+    assertThat(chain.keyMatches()).isTrue();
+  }
+
+  private static void renew(Visitor ada) {
+    Locator versions =
+        ada.page()
+            .getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Versions"))
+            .locator("tbody tr");
+    assertThat(versions).hasCount(1);
+    ada.button("Renew now").click();
+    assertThat(versions).hasCount(2);
+    assertThat(howItIs(ada)).containsText("Ready");
+  }
+
+  private static Locator howItIs(Visitor visitor) {
+    return visitor
+        .page()
+        .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it is"));
+  }
+
+  private static Locator allStepsAreDone(Visitor visitor) {
+    return visitor.page().locator("#flow");
   }
 }
