@@ -29,6 +29,8 @@ class FirstRunTest {
     Zone domain = box.provider().freshZone();
     try (Scene scene = Scene.openUnconfigured(box)) {
       Visitor ada = visitors.newcomer(scene.kalm.settings().url());
+      // The form asks Let's Encrypt, which it proposes, for its terms; a box has no way there.
+      ada.expecting("status of 502 .*/authorities/probe");
       ada.opens(scene.kalm.setupLink());
       becomeAdministrator(ada);
       nameTheCluster(ada, scene);
@@ -94,8 +96,8 @@ class FirstRunTest {
     assertThat(cname).containsText("Missing");
     addTheRecords(ada, scene, domain);
 
-    assertThat(howItIs(ada)).containsText("Ready");
-    assertThat(allStepsAreDone(ada)).isVisible();
+    assertThat(ada.howItIs()).containsText("Ready");
+    theFlowIsComplete(ada);
     ada.hasStayed();
     download(ada, scene, apex);
     renew(ada);
@@ -143,16 +145,15 @@ class FirstRunTest {
     assertThat(versions).hasCount(1);
     ada.button("Renew now").click();
     assertThat(versions).hasCount(2);
-    assertThat(howItIs(ada)).containsText("Ready");
+    assertThat(ada.howItIs()).containsText("Ready");
   }
 
-  private static Locator howItIs(Visitor visitor) {
-    return visitor
-        .page()
-        .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it is"));
-  }
-
-  private static Locator allStepsAreDone(Visitor visitor) {
-    return visitor.page().locator("#flow");
+  private static void theFlowIsComplete(Visitor visitor) {
+    Locator steps =
+        visitor
+            .page()
+            .getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Steps of the issuance"));
+    assertThat(steps).isVisible();
+    assertThat(steps.locator("li:not([data-status=done]):not([data-status=skipped])")).hasCount(0);
   }
 }

@@ -57,7 +57,7 @@ class MistakesOnThePageTest {
     Locator cname = ada.record("CNAME", CHALLENGE + domain.origin());
     assertThat(cname).containsText("Missing");
     assertThat(cname).containsText(said("there is no CNAME yet"));
-    assertThat(howItIs(ada)).containsText("It waits for");
+    assertThat(ada.howItIs()).containsText("It waits for");
 
     scene.delegateZone(wanted);
     assertThat(ada.record("NS", zone)).containsText("Found");
@@ -142,16 +142,16 @@ class MistakesOnThePageTest {
     assertThat(page).containsText("port 80");
 
     scene.leadHere(domain, name);
-    assertThat(howItIs(ada)).containsText("Ready");
+    assertThat(ada.howItIs()).containsText("Ready");
   }
 
   @Test
   void theAuthorityRefusesTheName(Visitors visitors) throws Exception {
     Visitor ada = atThePageOf(scene.create("www.blocked-domain.example"), visitors);
-    assertThat(howItIs(ada)).containsText("Failing");
-    assertThat(howItIs(ada)).containsText("blocked-domain.example");
-    assertThat(howItIs(ada)).containsText("What to do:");
-    assertThat(howItIs(ada)).containsText("rejectedIdentifier");
+    assertThat(ada.howItIs()).containsText("Failing");
+    assertThat(ada.howItIs()).containsText("blocked-domain.example");
+    assertThat(ada.howItIs()).containsText("What to do:");
+    assertThat(ada.howItIs()).containsText("rejectedIdentifier");
   }
 
   @Test
@@ -163,13 +163,13 @@ class MistakesOnThePageTest {
     Visitor ada;
     try {
       ada = atThePageOf(scene.create(name), visitors);
-      assertThat(howItIs(ada)).containsText("Failing");
-      assertThat(howItIs(ada)).containsText("pebble");
-      assertThat(howItIs(ada)).containsText("What to do:");
+      assertThat(ada.howItIs()).containsText("Failing");
+      assertThat(ada.howItIs()).containsText("pebble");
+      assertThat(ada.howItIs()).containsText("What to do:");
     } finally {
       box.pebble().start();
     }
-    assertThat(howItIs(ada)).containsText("Ready");
+    assertThat(ada.howItIs()).containsText("Ready");
   }
 
   private Visitor atThePageOf(Certificate certificate, Visitors visitors) throws Exception {
@@ -181,14 +181,8 @@ class MistakesOnThePageTest {
 
   private static void goesOnByItself(Visitor ada, Locator record) {
     assertThat(record).containsText("Found");
-    assertThat(howItIs(ada)).containsText("Ready");
+    assertThat(ada.howItIs()).containsText("Ready");
     ada.hasStayed();
-  }
-
-  private static Locator howItIs(Visitor visitor) {
-    return visitor
-        .page()
-        .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it is"));
   }
 
   /** A page may begin a sentence with a capital letter where the service does not. */

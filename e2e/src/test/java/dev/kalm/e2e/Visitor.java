@@ -26,6 +26,16 @@ final class Visitor {
 
   private static final int MOST_TABS = 80;
 
+  private static final String CALL =
+      """
+      async ([method, url, json]) => {
+        const session = await (await fetch('/api/v1/session')).json()
+        const headers = { 'Content-Type': 'application/json' }
+        if (session.csrfToken) headers['X-Kalm-CSRF'] = session.csrfToken
+        return (await fetch(url, { method, headers, body: json || null })).status
+      }
+      """;
+
   private final URI kalm;
   private final BrowserContext context;
   private final boolean traced;
@@ -92,8 +102,9 @@ final class Visitor {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
-  Locator text(String part) {
-    return page.getByText(part);
+  /** What the page of a certificate says first. */
+  Locator howItIs() {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it is"));
   }
 
   /**
@@ -116,6 +127,17 @@ final class Visitor {
       page.keyboard().press("Tab");
     }
     throw new AssertionError("Tab does not reach " + wanted + " on " + page.url());
+  }
+
+  /**
+   * Asks the API as the page does, with the cookie and what it takes to change something.
+   *
+   * @param path below {@code /api/v1}
+   * @param json the body; empty: none
+   * @return the status of the answer
+   */
+  int calls(String method, String path, String json) {
+    return (int) page.evaluate(CALL, List.of(method, "/api/v1" + path, json));
   }
 
   /** From now on the page is not to be loaded again. */
