@@ -48,6 +48,8 @@ import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
+import dev.kalm.server.overview.OverviewResource;
+import dev.kalm.server.overview.OverviewService;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.DelegationService;
@@ -237,6 +239,14 @@ public final class Server implements AutoCloseable {
                         new ZoneView(zoneService, clock),
                         () -> issuances.recordsSeen(Optional.empty())),
                     new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
+                    new OverviewResource(
+                        new OverviewService(
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            () -> missingSettings(config),
+                            clock)),
                     new DelegationResource(
                         delegations, domain -> issuances.recordsSeen(Optional.of(domain))))));
     api = apiServer.url();
@@ -270,6 +280,10 @@ public final class Server implements AutoCloseable {
   private <T extends AutoCloseable> T closing(T part) {
     parts.push(part);
     return part;
+  }
+
+  private static List<String> missingSettings(KalmConfig config) {
+    return config.cluster().isEmpty() ? List.of("cluster") : List.of();
   }
 
   /** The one place where the configuration's keys become the DNS server's settings. */

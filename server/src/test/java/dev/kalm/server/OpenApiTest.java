@@ -8,6 +8,7 @@ import dev.kalm.server.certificate.CertificatePlanResource;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.overview.OverviewResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
@@ -32,6 +33,7 @@ class OpenApiTest {
               new CertificateHistoryResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
+              new OverviewResource(null),
               new DelegationResource(null, null)));
 
   @Test
