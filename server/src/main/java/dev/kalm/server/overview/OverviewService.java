@@ -77,7 +77,7 @@ public final class OverviewService {
           expiries(snapshot, now),
           findings.shown(),
           findings.total(),
-          nextRenewals(snapshot),
+          nextRenewals(snapshot, now),
           store.delegations(snapshot.handle()));
     });
   }
@@ -93,8 +93,8 @@ public final class OverviewService {
     return days;
   }
 
-  private List<PlannedRenewal> nextRenewals(Snapshot snapshot) {
-    List<Troubled> next = store.nextRenewals(snapshot.handle(), RENEWALS_SHOWN);
+  private List<PlannedRenewal> nextRenewals(Snapshot snapshot, Instant now) {
+    List<Troubled> next = store.nextRenewals(snapshot.handle(), now, RENEWALS_SHOWN);
     Map<String, List<String>> names = names(snapshot, next);
     return next.stream()
         .map(one ->

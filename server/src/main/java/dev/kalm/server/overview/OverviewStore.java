@@ -129,10 +129,12 @@ final class OverviewStore {
   }
 
   /** The certificates that renew themselves next. */
-  List<Troubled> nextRenewals(Handle handle, int limit) {
+  List<Troubled> nextRenewals(Handle handle, Instant now, int limit) {
     return handle
         .createQuery(
-            "SELECT id, renew_at FROM certificate WHERE renew_at IS NOT NULL AND phase = 'ready' ORDER BY renew_at, id LIMIT :limit")
+            "SELECT id, renew_at FROM certificate WHERE renew_at IS NOT NULL AND phase = 'ready' AND not_after >= :now"
+                + " ORDER BY renew_at, id LIMIT :limit")
+        .bind("now", now.toEpochMilli())
         .bind("limit", limit)
         .map((row, _) -> new Troubled(row.getString("id"), null, instant(row.getLong("renew_at"))))
         .list();
