@@ -60,8 +60,14 @@ final class Exchange implements AutoCloseable {
     return send(request, Duration.ZERO, status -> false);
   }
 
-  void delete(String path) throws KalmException {
-    send(request(path).DELETE(), Duration.ZERO, status -> false);
+  Answer put(String path, Object body) throws KalmException {
+    HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+    request.PUT(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body)));
+    return send(request, Duration.ZERO, status -> false);
+  }
+
+  Answer delete(String path) throws KalmException {
+    return send(request(path).DELETE(), Duration.ZERO, status -> false);
   }
 
   HttpRequest.Builder request(String path) {

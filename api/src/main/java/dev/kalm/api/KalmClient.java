@@ -38,6 +38,10 @@ public final class KalmClient implements AutoCloseable {
   private static final TypeReference<QueryLog> QUERY_LOG = new TypeReference<>() {};
   private static final TypeReference<Delegation> DELEGATION = new TypeReference<>() {};
   private static final TypeReference<Page<Delegation>> DELEGATIONS = new TypeReference<>() {};
+  private static final TypeReference<Settings> SETTINGS = new TypeReference<>() {};
+  private static final TypeReference<ClusterDetection> DETECTION = new TypeReference<>() {};
+  private static final TypeReference<ClusterFindings> FINDINGS = new TypeReference<>() {};
+  private static final TypeReference<AuthorityDirectory> DIRECTORY = new TypeReference<>() {};
   private static final TypeReference<Health> HEALTH = new TypeReference<>() {};
 
   private final Exchange exchange;
@@ -248,6 +252,45 @@ public final class KalmClient implements AutoCloseable {
   /** Looks now. */
   public Delegation checkDelegation(String domain) throws KalmException {
     return exchange.post("/delegations/" + encode(domain) + "/check", null).as(DELEGATION);
+  }
+
+  public Settings settings() throws KalmException {
+    return exchange.get("/settings").as(SETTINGS);
+  }
+
+  /** Throws with status 409 when the configuration sets them. */
+  public Settings setCluster(SetCluster wanted) throws KalmException {
+    return exchange.put("/settings/cluster", wanted).as(SETTINGS);
+  }
+
+  /** Throws with status 409 when the configuration sets them. */
+  public Settings setResolver(SetResolver wanted) throws KalmException {
+    return exchange.put("/settings/resolver", wanted).as(SETTINGS);
+  }
+
+  /** Adds the authority, or changes all of it. */
+  public Settings setAuthority(String name, SetAuthority wanted) throws KalmException {
+    return exchange.put("/settings/authorities/" + encode(name), wanted).as(SETTINGS);
+  }
+
+  /** Throws with status 409 while certificates are of it. */
+  public Settings deleteAuthority(String name) throws KalmException {
+    return exchange.delete("/settings/authorities/" + encode(name)).as(SETTINGS);
+  }
+
+  /** What the server's machine knows of its place on the internet. */
+  public ClusterDetection detectCluster() throws KalmException {
+    return exchange.get("/settings/cluster/detection").as(DETECTION);
+  }
+
+  /** Looks whether they would do; sets nothing. */
+  public ClusterFindings checkCluster(SetCluster wanted) throws KalmException {
+    return exchange.post("/settings/cluster/check", wanted).as(FINDINGS);
+  }
+
+  /** Reads a CA's directory; throws with status 502 when that cannot be done. */
+  public AuthorityDirectory probeAuthority(ProbeAuthority wanted) throws KalmException {
+    return exchange.post("/settings/authorities/probe", wanted).as(DIRECTORY);
   }
 
   /**

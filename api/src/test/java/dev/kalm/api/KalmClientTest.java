@@ -43,6 +43,51 @@ class KalmClientTest {
   }
 
   @Test
+  void asksTheSettingsRoutesAsTheContractSays() throws Exception {
+    Settings settings =
+        new Settings(
+            new Settings.ClusterSetting("a.com", List.of("192.0.2.1"), SettingSource.DATABASE),
+            List.of(),
+            new Settings.ResolverSetting(List.of(), SettingSource.NONE),
+            null,
+            List.of(MissingSetting.AUTHORITY));
+    ClusterDetection detection = new ClusterDetection(List.of(), "a.com");
+    ClusterFindings findings =
+        new ClusterFindings(
+            List.of(new ClusterFindings.Finding("a.com", RecordStatus.OK, "It is.", null)));
+    AuthorityDirectory directory =
+        new AuthorityDirectory(null, "https://ca.com", true, Map.of("tls", "1"), List.of("ca"));
+    server
+        .on("GET /settings", ScriptedServer.json(200, settings))
+        .on("PUT /settings/cluster", ScriptedServer.json(200, settings))
+        .on("PUT /settings/resolver", ScriptedServer.json(200, settings))
+        .on("PUT /settings/authorities/mine", ScriptedServer.json(200, settings))
+        .on("DELETE /settings/authorities/mine", ScriptedServer.json(200, settings))
+        .on("GET /settings/cluster/detection", ScriptedServer.json(200, detection))
+        .on("POST /settings/cluster/check", ScriptedServer.json(200, findings))
+        .on("POST /settings/authorities/probe", ScriptedServer.json(200, directory));
+
+    SetCluster cluster = new SetCluster("a.com", List.of("192.0.2.1"));
+    assertThat(client.settings()).isEqualTo(settings);
+    assertThat(client.setCluster(cluster)).isEqualTo(settings);
+    assertThat(client.setResolver(new SetResolver(List.of("9.9.9.9")))).isEqualTo(settings);
+    SetAuthority authority =
+        new SetAuthority("https://ca.com/dir", null, true, null, null, true);
+    assertThat(client.setAuthority("mine", authority)).isEqualTo(settings);
+    assertThat(client.deleteAuthority("mine")).isEqualTo(settings);
+    assertThat(client.detectCluster()).isEqualTo(detection);
+    assertThat(client.checkCluster(cluster)).isEqualTo(findings);
+    assertThat(client.probeAuthority(new ProbeAuthority("https://ca.com/dir", null)))
+        .isEqualTo(directory);
+    assertThat(server.requests())
+        .extracting(Request::body)
+        .contains(
+            "{\"domain\":\"a.com\",\"addresses\":[\"192.0.2.1\"]}",
+            "{\"servers\":[\"9.9.9.9\"]}",
+            "{\"directory\":\"https://ca.com/dir\",\"email\":null,\"termsOfServiceAgreed\":true,\"trust\":null,\"externalAccountBinding\":null,\"default\":true}");
+  }
+
+  @Test
   void asksEachRouteAsTheContractSays() throws Exception {
     Certificate ready = Examples.ready("4f");
     Delegation delegation = Examples.delegation(RecordStatus.OK);

@@ -68,7 +68,9 @@ public final class KalmProcess implements AutoCloseable {
     KalmProcess kalm = new KalmProcess(program, settings, folder.toAbsolutePath());
     try {
       Files.createDirectories(kalm.data());
-      Files.writeString(kalm.configuration(), settings.yaml());
+      if (!settings.yaml().isEmpty()) {
+        Files.writeString(kalm.configuration(), settings.yaml());
+      }
       return kalm;
     } catch (IOException e) {
       throw new UncheckedIOException("The configuration of Kalm cannot be written to " + folder, e);
@@ -213,8 +215,7 @@ public final class KalmProcess implements AutoCloseable {
       throw new IllegalStateException("This Kalm is running already");
     }
     List<String> line = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
-    line.addAll(
-        program.with("serve", "--config", configuration().toString(), "--data", data().toString()));
+    line.addAll(program.with(arguments()));
     ProcessBuilder builder =
         builder(line)
             .redirectErrorStream(true)
@@ -225,6 +226,14 @@ public final class KalmProcess implements AutoCloseable {
     } catch (CompletionException e) {
       throw new IllegalStateException("Kalm cannot be started: " + e.getCause(), e);
     }
+  }
+
+  private String[] arguments() {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--data", data().toString()));
+    if (!settings.yaml().isEmpty()) {
+      arguments.addAll(List.of("--config", configuration().toString()));
+    }
+    return arguments.toArray(String[]::new);
   }
 
   private static Process start(ProcessBuilder builder) {
@@ -245,6 +254,7 @@ public final class KalmProcess implements AutoCloseable {
         .environment()
         .keySet()
         .removeIf(key -> key.startsWith("KALM_") && !key.startsWith("KALM_JAVA_"));
+    builder.environment().putAll(settings.environment());
     builder.environment().putAll(environment());
     return builder;
   }

@@ -5,16 +5,22 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A {@code kalm.yaml} for a Kalm in a box.
+ * What a Kalm in a box is told before it starts.
  *
  * @param address where it listens: ports 53, 80 and 8443
- * @param yaml the whole file
+ * @param yaml the whole {@code kalm.yaml}; empty: it has no such file
+ * @param environment variables for the process, {@code KALM_…}
  */
-public record KalmSettings(InetAddress address, String yaml) {
+public record KalmSettings(InetAddress address, String yaml, Map<String, String> environment) {
   static final int API_PORT = 8443;
+
+  public KalmSettings(InetAddress address, String yaml) {
+    this(address, yaml, Map.of());
+  }
 
   /** On the box's Kalm address, with its CA as the authority {@code pebble}. */
   public static KalmSettings of(Testnet box, String clusterDomain) {
@@ -23,7 +29,24 @@ public record KalmSettings(InetAddress address, String yaml) {
         clusterDomain,
         box.directory(),
         box.trustAnchor(),
-        box.resolver().getAddress().getHostAddress() + ":" + box.resolver().getPort());
+        resolverOf(box));
+  }
+
+  /** Where to listen and whom to ask in this box, and no file: the rest is for the browser. */
+  public static KalmSettings withoutFile(Testnet box) {
+    String address = box.kalmAddress().getHostAddress();
+    return new KalmSettings(
+        box.kalmAddress(),
+        "",
+        Map.of(
+            "KALM_LISTEN_DNS", address + ":53",
+            "KALM_LISTEN_HTTP", address + ":80",
+            "KALM_LISTEN_API", address + ":" + API_PORT,
+            "KALM_RESOLVER_SERVERS", resolverOf(box)));
+  }
+
+  private static String resolverOf(Testnet box) {
+    return box.resolver().getAddress().getHostAddress() + ":" + box.resolver().getPort();
   }
 
   private static KalmSettings of(
@@ -50,18 +73,21 @@ public record KalmSettings(InetAddress address, String yaml) {
     return new KalmSettings(address, yaml);
   }
 
+  /** The same with more at the end of the file. */
+  public KalmSettings with(String moreYaml) {
+    return new KalmSettings(address, yaml + moreYaml, environment);
+  }
+
   /** The same on a PostgreSQL database. */
   public KalmSettings withPostgresql(String url, String user, String password) {
-    return new KalmSettings(
-        address,
-        yaml
-            + """
-            database:
-              url: "%s"
-              user: "%s"
-              password: "%s"
-            """
-                .formatted(url, user, password));
+    return with(
+        """
+        database:
+          url: "%s"
+          user: "%s"
+          password: "%s"
+        """
+            .formatted(url, user, password));
   }
 
   /**
@@ -73,7 +99,8 @@ public record KalmSettings(InetAddress address, String yaml) {
     return new KalmSettings(
         own,
         yaml.replace("\"" + first + ":", "\"" + own.getHostAddress() + ":")
-            .replace("[" + first + "]", "[" + all + "]"));
+            .replace("[" + first + "]", "[" + all + "]"),
+        environment);
   }
 
   URI url() {

@@ -23,7 +23,7 @@ public final class Main {
    *
    * @return the exit code: 0 after a stop, 1 if it could not start, 2 for a bad configuration
    */
-  @SuppressWarnings("SystemOut") // a person at a terminal reads why the server did not start
+  @SuppressWarnings("SystemOut") // a person at a terminal reads why it did not start, and the link
   public static int serve(Optional<Path> configuration, Optional<Path> data) {
     KalmConfig config;
     try {
@@ -37,6 +37,8 @@ public final class Main {
       Thread stop = new Thread(server::close, "stop");
       Runtime.getRuntime().addShutdownHook(stop);
       LOG.info("ready: {}", server);
+      // Not for the log: whoever opens the link is the administrator.
+      server.setupLink().ifPresent(Main::printSetupLink);
       server.awaitClose();
       return 0;
     } catch (Server.StartException failed) {
@@ -46,5 +48,20 @@ public final class Main {
       Thread.currentThread().interrupt();
       return 1;
     }
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void printSetupLink(String link) {
+    System.out.println(
+        """
+
+        There is no administrator yet. Open this link in a browser to make one (once, within 24 hours):
+
+          %s
+
+        """
+            .formatted(link)
+            .stripTrailing());
+    System.out.println();
   }
 }

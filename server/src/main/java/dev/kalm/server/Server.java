@@ -7,8 +7,13 @@ import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.server.DnsServerSettings;
 import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
+import dev.kalm.server.access.AccessControl;
+import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditLog;
+import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
+import dev.kalm.server.authority.DirectoryProbe;
 import dev.kalm.server.certificate.BulkRenewal;
 import dev.kalm.server.certificate.CertificateChanges;
 import dev.kalm.server.certificate.CertificateDependants;
@@ -27,6 +32,7 @@ import dev.kalm.server.challenge.HttpResponder;
 import dev.kalm.server.challenge.HttpSolver;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.challenge.Solver;
+import dev.kalm.server.check.ClusterCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
 import dev.kalm.server.check.Looks;
@@ -39,6 +45,7 @@ import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
 import dev.kalm.server.http.ApiSettings;
+import dev.kalm.server.http.Resource;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
 import dev.kalm.server.issuance.IssuanceSteps;
@@ -50,7 +57,10 @@ import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.overview.OverviewResource;
 import dev.kalm.server.overview.OverviewService;
-import dev.kalm.server.zone.ClusterAddresses;
+import dev.kalm.server.settings.LiveSettings;
+import dev.kalm.server.settings.OwnWitness;
+import dev.kalm.server.settings.SettingsResource;
+import dev.kalm.server.settings.SettingsService;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.DelegationService;
 import dev.kalm.server.zone.DerivedNames;
@@ -71,6 +81,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +113,7 @@ public final class Server implements AutoCloseable {
   private volatile List<InetSocketAddress> dns = List.of();
   private List<InetSocketAddress> http = List.of();
   private URI api = URI.create("https://127.0.0.1");
+  private Optional<String> setupLink = Optional.empty();
 
   private Server() {}
 
@@ -140,21 +152,16 @@ public final class Server implements AutoCloseable {
     ClusterSeal.verify(database, sealer);
     Node node = closing(new Node(database, Node.identity(data), hostName(), clock));
 
-    ClusterAddresses cluster =
-        config
-            .cluster()
-            .map(
-                section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
-            .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
+    LiveSettings settings = closing(new LiveSettings(database, config, sealer));
     ZoneTable zones = new ZoneTable();
     ZoneSettingsSource zoneSettings =
-        new ZoneSettingsSource(cluster, config.dns().txtTtl(), sealer);
+        new ZoneSettingsSource(settings::latestCluster, config.dns().txtTtl(), sealer);
     ZoneFeed feed = closing(new ZoneFeed(database, zones, zoneSettings, node, clock));
-    DnsResolver resolver = new DnsResolver(config.resolver().servers());
+    DnsResolver resolver = new DnsResolver(settings::resolvers);
     ZoneService zoneService =
         new ZoneService(
             database,
-            cluster,
+            settings::cluster,
             feed,
             DerivedNames.of(masterKey),
             Looks.through(resolver),
@@ -172,9 +179,8 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            config.authorities().stream()
-                .map(authority -> new Authority(authority, database, sealer, clock))
-                .toList());
+            settings::authorities,
+            authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =
@@ -193,6 +199,16 @@ public final class Server implements AutoCloseable {
         new CertificateService(
             database, certificates, issuances, zoneService, authorities, sealer, changes, clock);
 
+    AccessControl access =
+        new AccessControl(
+            database,
+            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            clock);
+    SettingsService settingsService =
+        new SettingsService(
+            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+
+    settings.start();
     CertificateList list =
         new CertificateList(database, certificates, issuances, zoneService, clock);
     list.mend();
@@ -223,14 +239,22 @@ public final class Server implements AutoCloseable {
             ApiServer.start(
                 new ApiSettings(config.listen().api(), data, clock),
                 AdminToken.loadOrCreate(data),
-                List.of(
+                access.callers(),
+                resources(
+                    access.resources(),
+                    new AuditResource(database),
                     new ServiceResource(database),
                     new CertificateResource(service),
                     new CertificateListResource(list),
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
                         new BulkRenewal(
-                            database, certificates, issuances, zoneService, changes)),
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            changes,
+                            new AuditLog(clock))),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new ZoneResource(
@@ -245,12 +269,37 @@ public final class Server implements AutoCloseable {
                             certificates,
                             issuances,
                             zoneService,
-                            () -> missingSettings(config),
+                            settingsService::missing,
                             clock)),
                     new DelegationResource(
-                        delegations, domain -> issuances.recordsSeen(Optional.of(domain))))));
+                        delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
+                    new SettingsResource(
+                        settingsService,
+                        new ClusterCheck(
+                            resolver,
+                            new OwnWitness(database, dnsServer.queryLog(), httpSolver, clock)),
+                        new DirectoryProbe()))));
     api = apiServer.url();
+    setupLink = access.setupLink(browsersUrl(config.listen().api().getFirst(), api));
     jobs.start();
+  }
+
+  static List<Resource> resources(List<Resource> some, Resource... others) {
+    List<Resource> all = new ArrayList<>(some);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  /** By its name, where browsers on other machines reach it too. */
+  private static URI browsersUrl(InetSocketAddress listen, URI api) {
+    return listen.getAddress().isAnyLocalAddress()
+        ? URI.create("https://" + hostName() + ":" + api.getPort())
+        : api;
+  }
+
+  private static String version() {
+    String version = Server.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
   }
 
   @FunctionalInterface
@@ -280,10 +329,6 @@ public final class Server implements AutoCloseable {
   private <T extends AutoCloseable> T closing(T part) {
     parts.push(part);
     return part;
-  }
-
-  private static List<String> missingSettings(KalmConfig config) {
-    return config.cluster().isEmpty() ? List.of("cluster") : List.of();
   }
 
   /** The one place where the configuration's keys become the DNS server's settings. */
@@ -326,6 +371,14 @@ public final class Server implements AutoCloseable {
   /** Where the REST API is reached. */
   public URI url() {
     return api;
+  }
+
+  /**
+   * Makes the first administrator for whoever opens it, once: a secret, for a person at the
+   * terminal and for no log. Empty if there is an administrator.
+   */
+  public Optional<String> setupLink() {
+    return setupLink;
   }
 
   /** Returns when the server has been closed. */

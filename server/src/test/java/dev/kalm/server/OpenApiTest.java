@@ -2,6 +2,9 @@ package dev.kalm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kalm.server.access.AccessControl;
+import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.certificate.CertificateHistoryResource;
 import dev.kalm.server.certificate.CertificateListResource;
 import dev.kalm.server.certificate.CertificatePlanResource;
@@ -9,6 +12,7 @@ import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
 import dev.kalm.server.overview.OverviewResource;
+import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
@@ -17,6 +21,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiTest {
   private final List<Routes.Route> routes =
       Routes.of(
-          List.of(
+          Server.resources(
+              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional::empty), null).resources(),
+              new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),
               new CertificateListResource(null),
@@ -34,7 +41,8 @@ class OpenApiTest {
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
               new OverviewResource(null),
-              new DelegationResource(null, null)));
+              new DelegationResource(null, null),
+              new SettingsResource(null, null, null)));
 
   @Test
   void theDescriptionHasExactlyTheRoutesThatTheServerAnswers() throws IOException {

@@ -3,9 +3,11 @@ package dev.kalm.server;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.Endpoint;
 import dev.kalm.api.KalmClient;
+import dev.kalm.api.MissingSetting;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneTable;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.certificate.BulkRenewal;
@@ -97,11 +99,11 @@ public final class WiredService implements AutoCloseable {
         new ClusterAddresses(clusterDomain, List.of(InetAddress.ofLiteral("192.0.2.1")));
     DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
     node = new Node(database, "one", "one", CLOCK);
-    ZoneSettingsSource settings = new ZoneSettingsSource(cluster, Duration.ofSeconds(1), sealer);
+    ZoneSettingsSource settings = new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), sealer);
     feed = new ZoneFeed(database, zoneTable, settings, node, CLOCK);
     zones =
         new ZoneService(
-            database, cluster, feed, DerivedNames.of(key), Looks.through(nobody), CLOCK);
+            database, () -> cluster, feed, DerivedNames.of(key), Looks.through(nobody), CLOCK);
     Sightings sightings = new Sightings();
     PublishBarrier barrier = new PublishBarrier(feed, node);
     dnsSolver =
@@ -117,7 +119,7 @@ public final class WiredService implements AutoCloseable {
     CertificateChanges changes = new CertificateChanges();
     jobs = new Jobs(database, "one", CLOCK, _ -> Optional.empty());
     IssuanceService issuances = new IssuanceService(database, jobs, solvers, CLOCK);
-    renewal = new BulkRenewal(database, store, issuances, zones, changes);
+    renewal = new BulkRenewal(database, store, issuances, zones, changes, new AuditLog(CLOCK));
     previews = new CertificatePreviews(database, store, zones, authorities);
     DelegationService delegations =
         new DelegationService(
@@ -137,7 +139,7 @@ public final class WiredService implements AutoCloseable {
                     new CertificateHistory(database, store, issuances)),
                 new OverviewResource(
                     new OverviewService(
-                        database, store, issuances, zones, () -> List.of("cluster"), CLOCK)),
+                        database, store, issuances, zones, () -> List.of(MissingSetting.CLUSTER), CLOCK)),
                 new DelegationResource(delegations, _ -> {})));
     endpoint =
         new Endpoint(
@@ -156,7 +158,8 @@ public final class WiredService implements AutoCloseable {
             true,
             Optional.empty(),
             Optional.empty());
-    return new Authorities(List.of(new Authority(config, database, sealer, CLOCK)));
+    return new Authorities(
+        () -> List.of(config), one -> new Authority(one, database, sealer, CLOCK));
   }
 
   /** The zone as the DNS server has it. */

@@ -80,6 +80,10 @@ final class AddressBlock implements AutoCloseable {
     return address(number, 4);
   }
 
+  InetAddress oidcProvider() {
+    return address(number, 6);
+  }
+
   InetAddress resolver() {
     return address(number, RESOLVER);
   }

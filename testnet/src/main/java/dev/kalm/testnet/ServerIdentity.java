@@ -24,22 +24,22 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What Pebble's own HTTPS is served with: a certificate for its address, and the root that vouches
- * for it. It has nothing to do with the certificates that Pebble issues.
+ * What the HTTPS of a part of the box is served with: a certificate for its address, and the root
+ * that vouches for it. It has nothing to do with the certificates that Pebble issues.
  */
 record ServerIdentity(Path trustAnchor, Path certificate, Path privateKey, SSLContext trusting) {
   private static final Duration LIFETIME = Duration.ofDays(30);
   private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("2a8648ce3d040302"));
-  private static final String ROOT_NAME = "testnet root for Pebble's HTTPS";
+  private static final String ROOT_NAME = "testnet root for HTTPS";
 
-  static ServerIdentity create(InetAddress address, Path folder) {
+  static ServerIdentity create(InetAddress address, String name, Path folder) {
     try {
       Files.createDirectories(folder);
       KeyPair rootKey = keyPair();
       KeyPair serverKey = keyPair();
       byte[] root = certificate(1, ROOT_NAME, rootKey.getPublic(), rootKey, rootExtensions());
       byte[] server =
-          certificate(2, "Pebble", serverKey.getPublic(), rootKey, serverExtensions(address));
+          certificate(2, name, serverKey.getPublic(), rootKey, serverExtensions(address));
       return new ServerIdentity(
           pem(folder.resolve("trust-anchor.pem"), "CERTIFICATE", root),
           pem(folder.resolve("https.pem"), "CERTIFICATE", server),
@@ -47,7 +47,7 @@ record ServerIdentity(Path trustAnchor, Path certificate, Path privateKey, SSLCo
           trusting(root));
     } catch (IOException | GeneralSecurityException e) {
       throw new TestnetException(
-          "The certificate for Pebble's HTTPS cannot be made in " + folder, e);
+          "The certificate for the HTTPS of " + name + " cannot be made in " + folder, e);
     }
   }
 

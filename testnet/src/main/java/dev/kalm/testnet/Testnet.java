@@ -26,7 +26,7 @@ public final class Testnet implements AutoCloseable {
   private final Registry registry;
   private final Provider provider;
   private final Resolver resolver;
-  private final Queue<Resolver> others = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> others = new ConcurrentLinkedQueue<>();
   private final AtomicInteger furtherResolvers = new AtomicInteger();
   private final Thread shutdownHook = new Thread(this::stopAll, "testnet-shutdown");
   private volatile @Nullable Pebble pebble;
@@ -94,9 +94,22 @@ public final class Testnet implements AutoCloseable {
     int number = furtherResolvers.incrementAndGet();
     Resolver started =
         new Resolver(kind, addresses.resolver(number), folder.resolve("resolver-" + number));
-    others.add(started);
+    others.add(started::close);
     started.start(registry.hints(), tcpOnly);
     started.awaitReady();
+    return started;
+  }
+
+  /**
+   * Starts an OpenID provider, and returns when it serves; a box has one at a time.
+   *
+   * @param redirectUri the only one that it sends its client's users back to
+   */
+  public OidcProvider startOidcProvider(URI redirectUri, List<OidcProvider.User> users) {
+    Path own = folder.resolve("oidc-provider");
+    OidcProvider started = new OidcProvider(addresses.oidcProvider(), own);
+    others.add(started::close);
+    started.start(redirectUri, users, own);
     return started;
   }
 
@@ -174,7 +187,7 @@ public final class Testnet implements AutoCloseable {
 
   private void startPebble(TestnetSettings settings) {
     Path own = folder.resolve("pebble");
-    ServerIdentity identity = ServerIdentity.create(addresses.authority(), own);
+    ServerIdentity identity = ServerIdentity.create(addresses.authority(), "Pebble", own);
     Pebble started = new Pebble(addresses.authority(), resolver(), settings, identity, own);
     pebble = started;
     started.start();
@@ -185,7 +198,7 @@ public final class Testnet implements AutoCloseable {
     Stream<Runnable> stops =
         Stream.concat(
             Stream.of(registry::stop, provider::stop, resolver::close, () -> stop(started)),
-            others.stream().map(other -> other::close));
+            others.stream());
     CompletableFuture.allOf(
             stops.map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
         .join();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Where the programs of the box are, and those that tests run in it, first found first used: the
@@ -32,6 +32,23 @@ public final class Tools {
     return look(program).isPresent();
   }
 
+  /**
+   * The folder with what npm has installed for tests: {@code node_modules}, and {@code package},
+   * Playwright's driver.
+   */
+  public static Path npm() {
+    return homes().stream()
+        .map(home -> home.resolve("npm"))
+        .filter(folder -> Files.isDirectory(folder.resolve("node_modules")))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TestnetException(
+                    "The tests' npm packages are not there: `./dev test` fetches them (looked in "
+                        + homes()
+                        + ")"));
+  }
+
   private static Optional<Path> look(String program) {
     return folders().stream()
         .map(folder -> folder.resolve(program))
@@ -41,9 +58,7 @@ public final class Tools {
 
   private static List<Path> folders() {
     List<Path> folders = new ArrayList<>();
-    addBin(folders, System.getProperty("kalm.testnet.tools"));
-    addBin(folders, System.getenv("KALM_TESTNET_TOOLS"));
-    addBin(folders, cache() + "/tools");
+    homes().forEach(home -> folders.add(home.resolve("bin")));
     for (String folder : Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1)) {
       if (!folder.isEmpty()) {
         folders.add(Path.of(folder));
@@ -55,6 +70,16 @@ public final class Tools {
     return folders;
   }
 
+  private static List<Path> homes() {
+    return Stream.of(
+            System.getProperty("kalm.testnet.tools"),
+            System.getenv("KALM_TESTNET_TOOLS"),
+            cache() + "/tools")
+        .filter(home -> home != null && !home.isEmpty())
+        .map(Path::of)
+        .toList();
+  }
+
   private static String cache() {
     String own = Objects.requireNonNullElse(System.getenv("KALM_DEV_CACHE"), "");
     String users = Objects.requireNonNullElse(System.getenv("XDG_CACHE_HOME"), "");
@@ -62,11 +87,5 @@ public final class Tools {
       return own;
     }
     return (users.isEmpty() ? System.getProperty("user.home") + "/.cache" : users) + "/kalm-dev";
-  }
-
-  private static void addBin(List<Path> folders, @Nullable String home) {
-    if (home != null && !home.isEmpty()) {
-      folders.add(Path.of(home, "bin"));
-    }
   }
 }

@@ -65,13 +65,13 @@ final class ServiceProcess implements AutoCloseable {
     MasterKey key = MasterKey.loadOrCreate(folder, Map.of());
     Sealer sealer = new Sealer(key);
     ZoneSettingsSource settings =
-        new ZoneSettingsSource(CLUSTER, ZoneSettings.DEFAULT_TXT_TTL, sealer);
+        new ZoneSettingsSource(() -> CLUSTER, ZoneSettings.DEFAULT_TXT_TTL, sealer);
     feed = new ZoneFeed(database, zones, settings, node, CLOCK);
     DnsResolver nobody =
         new DnsResolver(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
     service =
         new ZoneService(
-            database, CLUSTER, feed, DerivedNames.of(key), Looks.through(nobody), CLOCK);
+            database, () -> CLUSTER, feed, DerivedNames.of(key), Looks.through(nobody), CLOCK);
   }
 
   @SuppressWarnings("SystemOut") // the benchmark reads it

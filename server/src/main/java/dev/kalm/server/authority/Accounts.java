@@ -122,9 +122,9 @@ final class Accounts {
         config.name()
             + " opens an account only for those who agree to its terms of service: "
             + terms,
-        "read them, then set termsOfServiceAgreed: true at the authority "
+        "read them, then agree to them in the web interface under Settings, or with 'kalm settings authority "
             + config.name()
-            + " in the configuration and restart");
+            + " --agree-terms'");
   }
 
   private Session newSession() {

@@ -1,26 +1,28 @@
 package dev.kalm.server.authority;
 
+import dev.kalm.server.key.Pem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The TLS context that believes the certificates in one PEM file, and nothing else. */
+/** The TLS context that believes these certificates, and nothing else. */
 final class TrustAnchor {
   private TrustAnchor() {}
 
-  static SSLContext context(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
+  /**
+   * A context for connections to one CA.
+   *
+   * @param pem certificates
+   */
+  static SSLContext context(String pem) {
+    try {
       KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
       anchors.load(null, null);
       int number = 0;
-      for (Certificate anchor : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+      for (Certificate anchor : Pem.certificates(pem)) {
         anchors.setCertificateEntry("anchor-" + number++, anchor);
       }
       TrustManagerFactory trust =
@@ -31,11 +33,8 @@ final class TrustAnchor {
       return context;
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalArgumentException(
-          "the trust anchor "
-              + pem
-              + " cannot be used: it has to be a PEM file of certificates ("
-              + failed.getMessage()
-              + ")",
+          "the trust anchors cannot be used (%s): give the root certificate of the CA's directory"
+              .formatted(failed.getMessage()),
           failed);
     }
   }

@@ -3,7 +3,9 @@ package dev.kalm.server.certificate;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.server.key.KeyType;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,17 @@ public record Certificate(
 
   public Certificate {
     names = List.copyOf(names);
+  }
+
+  /** What was asked for, for the audit log. */
+  Map<String, @Nullable Object> state() {
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.put("names", names);
+    state.put("authority", authority);
+    state.put("challenge", challenge.toString());
+    state.put("keyType", keyType.id());
+    state.put("profile", profile.orElse(null));
+    return state;
   }
 
   /** The base domains that are validated for it. */

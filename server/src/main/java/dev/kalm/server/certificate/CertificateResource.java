@@ -40,12 +40,12 @@ public final class CertificateResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.post("/api/v1/certificates", this::create, Access.ADMIN);
-    routes.get("/api/v1/certificates/{id}", this::show, Access.ADMIN);
-    routes.delete("/api/v1/certificates/{id}", this::delete, Access.ADMIN);
-    routes.post("/api/v1/certificates/{id}/renew", this::renew, Access.ADMIN);
-    routes.post("/api/v1/certificates/{id}/revoke", this::revoke, Access.ADMIN);
-    routes.get("/api/v1/certificates/{id}/export", this::export, Access.ADMIN);
+    routes.post("/api/v1/certificates", this::create, Access.ISSUE);
+    routes.get("/api/v1/certificates/{id}", this::show, Access.READ);
+    routes.delete("/api/v1/certificates/{id}", this::delete, Access.ISSUE);
+    routes.post("/api/v1/certificates/{id}/renew", this::renew, Access.ISSUE);
+    routes.post("/api/v1/certificates/{id}/revoke", this::revoke, Access.ISSUE);
+    routes.get("/api/v1/certificates/{id}/export", this::export, Access.DOWNLOAD);
     routes.post("/api/v1/certificates/{id}/export/pkcs12", this::exportPkcs12, Access.DOWNLOAD);
   }
 

@@ -6,6 +6,8 @@ import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.IssuanceState;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RevocationReason;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.AuthorityException;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -44,6 +47,7 @@ public final class CertificateService {
   private final CertificateChanges changes;
   private final InstantSource clock;
   private final CertificateView view;
+  private final AuditLog audit;
   private final CertificateListStore listed = new CertificateListStore();
 
   public CertificateService(
@@ -64,6 +68,7 @@ public final class CertificateService {
     this.changes = changes;
     this.clock = clock;
     this.view = new CertificateView(store, issuances, zones, clock);
+    this.audit = new AuditLog(clock);
   }
 
   /** It cannot be done with this certificate now; the message says why. */
@@ -92,6 +97,7 @@ public final class CertificateService {
    */
   public dev.kalm.api.Certificate request(CreateCertificate wish) {
     List<String> names = CertificateNames.normalise(wish.names());
+    Caller.current().requireIssue(names);
     ChallengeType challenge =
         CertificateNames.challenge(names, Optional.ofNullable(wish.challenge()));
     Certificate certificate =
@@ -113,6 +119,8 @@ public final class CertificateService {
             .forEach(domain -> zones.ensureDelegation(transaction, domain, wish.zone()));
       }
       issuances.start(transaction, certificate);
+      audit.record(
+          transaction, entry("certificate.create", certificate).after(certificate.state()));
     });
     return show(certificate.id());
   }
@@ -185,12 +193,13 @@ public final class CertificateService {
    * made again: a person wants the certificate.
    */
   public dev.kalm.api.Certificate renew(String id) {
-    Certificate certificate = find(id);
+    Certificate certificate = own(id);
     database.useTransaction(transaction -> {
       if (certificate.challenge() == ChallengeType.DNS_01) {
         zones.ensureDelegations(transaction, certificate.domains());
       }
       issuances.start(transaction, certificate);
+      audit.record(transaction, entry("certificate.renew", certificate));
     });
     changes.changed(id);
     return show(id);
@@ -204,7 +213,7 @@ public final class CertificateService {
    */
   public dev.kalm.api.Certificate revoke(String id, Optional<RevocationReason> reason)
       throws AuthorityException {
-    Certificate certificate = find(id);
+    Certificate certificate = own(id);
     CertificateVersion version = version(id);
     Authority authority =
         authorities
@@ -221,6 +230,15 @@ public final class CertificateService {
         store.markRevoked(transaction, version.id(), clock.instant());
         store.updateRenewAt(transaction, id, null);
         listed.refresh(transaction, id);
+        audit.record(
+            transaction,
+            entry("certificate.revoke", certificate)
+                .after(
+                    Map.of(
+                        "serial",
+                        version.serial(),
+                        "reason",
+                        reason.map(RevocationReason::toString).orElse("none given"))));
       });
       changes.changed(id);
     }
@@ -231,19 +249,26 @@ public final class CertificateService {
    * Deletes the certificate with its versions. Its delegations stay: they belong to the domains.
    */
   public void delete(String id) {
-    find(id);
+    Certificate certificate = own(id);
     database.useTransaction(transaction -> {
       store.deleteVersions(transaction, id);
       issuances.delete(transaction, id);
       store.delete(transaction, id);
+      audit.record(
+          transaction, entry("certificate.delete", certificate).before(certificate.state()));
     });
     changes.changed(id);
   }
 
   /** The current version with its private key. */
   public CertificateExport export(String id) {
-    find(id);
+    Certificate certificate = find(id);
+    Caller.current().requireDownload(id, certificate.names());
     CertificateVersion version = version(id);
+    database.useTransaction(transaction ->
+        audit.record(
+            transaction,
+            entry("certificate.download", certificate).after(Map.of("serial", version.serial()))));
     List<X509Certificate> chain = Pem.certificates(version.chain());
     String key =
         new String(
@@ -254,6 +279,11 @@ public final class CertificateService {
         Pem.certificates(new ArrayList<>(chain.subList(1, chain.size()))),
         Pem.certificates(List.of(chain.getFirst())),
         key);
+  }
+
+  /** Whether there is such a certificate. */
+  public boolean exists(String id) {
+    return database.read(handle -> store.find(handle, id)).isPresent();
   }
 
   /**
@@ -290,6 +320,18 @@ public final class CertificateService {
               + "' tells what it is waiting for");
     }
     return version;
+  }
+
+  static AuditEntry entry(String action, Certificate certificate) {
+    return AuditEntry.of(
+        action, "certificate", certificate.id(), certificate.names().getFirst());
+  }
+
+  /** The certificate, if all of its names are the caller's. */
+  private Certificate own(String id) {
+    Certificate certificate = find(id);
+    Caller.current().requireIssue(certificate.names());
+    return certificate;
   }
 
   private Certificate find(String id) {

@@ -66,6 +66,16 @@ public final class CertificateStore {
               row.getLong("renew_at"),
               row.getString("created_by"));
 
+  /** How many certificates each authority has; without those that have none. */
+  public Map<String, Integer> byAuthority(Handle handle) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    handle
+        .createQuery("SELECT authority, COUNT(*) AS number FROM certificate GROUP BY authority")
+        .map((row, _) -> Map.entry(row.getString("authority"), row.getInt("number")))
+        .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
+    return numbers;
+  }
+
   public void insert(Transaction transaction, Certificate certificate) {
     Instant renewAt = certificate.renewAt();
     transaction

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Flags;
@@ -28,30 +29,47 @@ import org.xbill.DNS.Type;
 public final class DnsResolver {
   static final Duration DEFAULT_TRY = Duration.ofSeconds(2);
 
+  /** Where a resolver is when nobody names one (resolv.conf(5)). */
+  private static final InetSocketAddress ON_THIS_MACHINE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 53);
+
   /** How often the whole list is gone through while servers stay silent. */
   static final int ROUNDS = 2;
 
-  private final List<InetSocketAddress> servers;
+  private final Supplier<List<InetSocketAddress>> settings;
   private final Duration tryLimit;
 
   /**
-   * @param servers empty: the system's resolvers, as they are now
+   * Asks whom the settings name at that moment.
+   *
+   * @param servers empty: the system's resolvers
    */
-  public DnsResolver(List<InetSocketAddress> servers) {
+  public DnsResolver(Supplier<List<InetSocketAddress>> servers) {
     this(servers, DEFAULT_TRY);
+  }
+
+  /** Always asks the same. */
+  public DnsResolver(List<InetSocketAddress> servers) {
+    this(() -> servers, DEFAULT_TRY);
   }
 
   /**
    * @param tryLimit how long one server is waited for, each time
    */
   public DnsResolver(List<InetSocketAddress> servers, Duration tryLimit) {
-    this.servers =
-        List.copyOf(servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers);
-    if (this.servers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no resolver is configured and the system names none: set resolver.servers");
-    }
+    this(() -> servers, tryLimit);
+  }
+
+  private DnsResolver(Supplier<List<InetSocketAddress>> settings, Duration tryLimit) {
+    this.settings = settings;
     this.tryLimit = tryLimit;
+  }
+
+  private List<InetSocketAddress> servers() {
+    List<InetSocketAddress> set = settings.get();
+    List<InetSocketAddress> servers =
+        set.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : set;
+    return servers.isEmpty() ? List.of(ON_THIS_MACHINE) : servers;
   }
 
   /** The answer, or the last thing that a server said or did not say. */
@@ -72,8 +90,8 @@ public final class DnsResolver {
   }
 
   private DnsReply ask(Message query, int rounds, Deadline deadline) {
-    DnsReply last = new Silent(servers.getFirst(), Why.TIMED_OUT);
-    List<InetSocketAddress> left = new ArrayList<>(servers);
+    List<InetSocketAddress> left = new ArrayList<>(servers());
+    DnsReply last = new Silent(left.getFirst(), Why.TIMED_OUT);
     for (int round = 0; round < rounds && !left.isEmpty(); round++) {
       for (InetSocketAddress server : List.copyOf(left)) {
         if (deadline.isOver()) {

@@ -56,6 +56,6 @@ final class DnsText {
         + server(silent.server())
         + " did not answer ("
         + silent.why().text
-        + "): see that it runs, or set another in resolver.servers";
+        + "): see that it runs, or choose another in the settings (resolver.servers)";
   }
 }

@@ -1,7 +1,6 @@
 package dev.kalm.server.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Set;
  * @param directory the directory's URL (RFC 8555 section 7.1.1)
  * @param email the account's contact
  * @param termsOfServiceAgreed until it is true, no account is made
- * @param trust a PEM file with the anchors for the directory's own certificate; absent: the JDK's
+ * @param trust PEM: the anchors for the directory's own certificate; absent: the JDK's
  * @param externalAccountBinding for a CA that wants one (RFC 8555 section 7.3.4)
  */
 public record AuthorityConfig(
@@ -21,9 +20,10 @@ public record AuthorityConfig(
     URI directory,
     Optional<String> email,
     boolean termsOfServiceAgreed,
-    Optional<Path> trust,
+    Optional<String> trust,
     Optional<ExternalAccountBinding> externalAccountBinding) {
-  static final AuthorityConfig LETS_ENCRYPT =
+  /** What is there when nobody has set an authority: nothing is agreed to yet. */
+  public static final AuthorityConfig BUILT_IN =
       new AuthorityConfig(
           "letsencrypt",
           URI.create("https://acme-v02.api.letsencrypt.org/directory"),
@@ -43,6 +43,15 @@ public record AuthorityConfig(
       return "ExternalAccountBinding[keyId=%s, hmacKey=hidden]".formatted(keyId);
     }
 
+    /**
+     * The key that somebody has typed.
+     *
+     * @throws IllegalArgumentException as {@link AuthorityConfig#name} does; quotes nothing of it
+     */
+    public static String key(String typed) {
+      return Parsers.base64Url(typed.strip());
+    }
+
     private static ExternalAccountBinding of(Section section) {
       return new ExternalAccountBinding(
           section.required("keyId", Parsers::text, "the key's identifier, from the CA", ""),
@@ -51,10 +60,44 @@ public record AuthorityConfig(
     }
   }
 
+  /**
+   * The name that somebody has typed.
+   *
+   * @throws IllegalArgumentException if it is none, with the second half of a sentence that begins
+   *     with it
+   */
+  public static String name(String typed) {
+    return Parsers.authorityName(typed.strip());
+  }
+
+  /**
+   * The directory's URL that somebody has typed.
+   *
+   * @throws IllegalArgumentException as {@link #name} does
+   */
+  public static URI directory(String typed) {
+    return Parsers.httpsUrl(typed.strip());
+  }
+
+  /**
+   * The contact that somebody has typed.
+   *
+   * @throws IllegalArgumentException as {@link #name} does
+   */
+  public static String email(String typed) {
+    return Parsers.email(typed.strip());
+  }
+
+  /**
+   * The trust anchors that somebody has pasted, in one form.
+   *
+   * @throws IllegalArgumentException as {@link #name} does
+   */
+  public static String trust(String pem) {
+    return Parsers.certificates(pem);
+  }
+
   static List<AuthorityConfig> of(List<Section> sections) {
-    if (sections.isEmpty()) {
-      return List.of(LETS_ENCRYPT);
-    }
     Set<String> names = new HashSet<>();
     return sections.stream()
         .map(section -> {
@@ -76,11 +119,11 @@ public record AuthorityConfig(
         section.required(
             "directory",
             Parsers::httpsUrl,
-            "the URL of the CA's ACME directory, for example " + LETS_ENCRYPT.directory,
-            LETS_ENCRYPT.directory),
+            "the URL of the CA's ACME directory, for example " + BUILT_IN.directory,
+            BUILT_IN.directory),
         section.optional("email", Parsers::email),
         section.optional("termsOfServiceAgreed", Parsers::truth).orElse(false),
-        section.path("trust", Parsers::readableFile),
+        section.path("trust", Parsers::certificates),
         section.section("externalAccountBinding").map(ExternalAccountBinding::of));
   }
 }

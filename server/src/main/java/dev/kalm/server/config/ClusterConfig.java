@@ -20,6 +20,15 @@ public record ClusterConfig(String domain, List<InetAddress> addresses) {
     return Parsers.domain(typed.strip());
   }
 
+  /**
+   * The public address that somebody has typed.
+   *
+   * @throws IllegalArgumentException as {@link #domain} does
+   */
+  public static InetAddress address(String typed) {
+    return Parsers.publicAddress(typed.strip());
+  }
+
   static ClusterConfig of(Section section) {
     String domain =
         section.required(

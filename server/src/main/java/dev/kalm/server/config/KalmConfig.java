@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that can be configured.
+ * All that can be configured. What is absent of cluster, authorities and resolver is a setting in the
+ * database, which an administrator changes while the service runs.
  *
  * @param data the folder of the database, the keys and the API's certificate
  * @param database absent: SQLite in the data folder
- * @param cluster absent: no validation zone, and so no wildcard certificates
  * @param dns how the validation DNS server answers
- * @param authorities at least one; the first is the default
+ * @param authorities the first is the default
  */
 public record KalmConfig(
     Path data,

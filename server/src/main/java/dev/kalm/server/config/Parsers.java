@@ -1,5 +1,7 @@
 package dev.kalm.server.config;
 
+import dev.kalm.server.key.Pem;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,6 +32,7 @@ final class Parsers {
   private static final int LONGEST_TXT_TTL = 60;
   private static final int DNS_PORT = 53;
   private static final int LONGEST_DOMAIN = 200;
+  private static final int LARGEST_TRUST = 256 * 1024;
 
   private Parsers() {}
 
@@ -225,7 +228,8 @@ final class Parsers {
     throw new IllegalArgumentException("is not base64url");
   }
 
-  static Path readableFile(Path file) {
+  /** What a PEM file holds, in one form. */
+  static String certificates(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("does not exist: there is no file " + file);
     }
@@ -233,7 +237,26 @@ final class Parsers {
       throw new IllegalArgumentException(
           "cannot be read by this user; give the service's user read access to " + file);
     }
-    return file;
+    try {
+      return certificates(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("is no text; name a PEM file of certificates", e);
+    }
+  }
+
+  static String certificates(String pem) {
+    if (pem.length() > LARGEST_TRUST) {
+      throw new IllegalArgumentException(
+          "is longer than %d characters; give the CA's root certificate alone"
+              .formatted(LARGEST_TRUST));
+    }
+    try {
+      return Pem.certificates(Pem.certificates(pem));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "is no PEM with certificates; give the CA's root certificate, from -----BEGIN CERTIFICATE----- on",
+          e);
+    }
   }
 
   static Path folder(Path folder) {
@@ -241,6 +264,11 @@ final class Parsers {
       throw new IllegalArgumentException("is a file; name a folder");
     }
     return folder;
+  }
+
+  /** A name server as {@link #nameServer} reads it. */
+  static String nameServerText(InetSocketAddress server) {
+    return server.getPort() == DNS_PORT ? server.getAddress().getHostAddress() : text(server);
   }
 
   static String text(InetSocketAddress address) {

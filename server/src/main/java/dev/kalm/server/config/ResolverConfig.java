@@ -9,6 +9,21 @@ import java.util.List;
  * @param servers empty: the system's
  */
 public record ResolverConfig(List<InetSocketAddress> servers) {
+  /**
+   * The resolver that somebody has typed: an address, or an address with a port.
+   *
+   * @throws IllegalArgumentException if it is none, with the second half of a sentence that begins
+   *     with it
+   */
+  public static InetSocketAddress server(String typed) {
+    return Parsers.nameServer(typed.strip());
+  }
+
+  /** As {@link #server} reads it. */
+  public static String text(InetSocketAddress server) {
+    return Parsers.nameServerText(server);
+  }
+
   static ResolverConfig of(Section section) {
     return new ResolverConfig(section.list("servers", Parsers::nameServer).orElse(List.of()));
   }

@@ -70,7 +70,7 @@ final class Section {
   }
 
   /** A path; a relative one is relative to the file that it stands in, or to the working folder. */
-  Optional<Path> path(String key, Function<Path, Path> check) {
+  <T> Optional<T> path(String key, Function<Path, T> check) {
     return scalar(key)
         .flatMap(value ->
             parse(

@@ -25,6 +25,11 @@ public final class Transaction {
     return handle;
   }
 
+  /** The database as this transaction sees it, for work that only reads. */
+  public Snapshot snapshot() {
+    return new Snapshot(handle);
+  }
+
   /**
    * This transaction's connection for a library that wants a DataSource (a job is scheduled in the
    * transaction that needs it). Closing, committing and rolling back through it do nothing.

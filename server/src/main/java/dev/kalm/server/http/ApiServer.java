@@ -5,6 +5,8 @@ import dev.kalm.server.key.PrivateFile;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http2.HTTP2Cipher;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -23,7 +29,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** The REST API over TLS. */
+/** The REST API and the web interface over TLS, by HTTP/1.1 and HTTP/2. */
 public final class ApiServer implements AutoCloseable {
   static final int LARGEST_BODY = 1024 * 1024;
 
@@ -49,6 +55,26 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(ApiSettings settings, AdminToken token, List<Resource> resources)
       throws IOException {
+    return start(settings, token, Callers.none(), resources);
+  }
+
+  /**
+   * The same, for more callers than the data folder's token.
+   *
+   * @param callers who else there is
+   */
+  public static ApiServer start(
+      ApiSettings settings, AdminToken token, Callers callers, List<Resource> resources)
+      throws IOException {
+    return start(settings, new Authentication(token, callers), resources, WebInterface.load());
+  }
+
+  static ApiServer start(
+      ApiSettings settings,
+      Authentication authentication,
+      List<Resource> resources,
+      WebInterface pages)
+      throws IOException {
     Routes routes = Routes.from(resources);
     if (!routes.has("GET", Health.PATH)) {
       new Health().register(routes);
@@ -57,7 +83,8 @@ public final class ApiServer implements AutoCloseable {
     List<ServerConnector> connectors = new ArrayList<>();
     Javalin javalin =
         Javalin.create(config -> {
-          configure(config, routes, token);
+          configure(config, routes, authentication);
+          pages.register(config);
           for (InetSocketAddress address : settings.listen()) {
             config.jetty.addConnector((jetty, http) -> {
               ServerConnector connector = connector(jetty, http, tls, address);
@@ -89,7 +116,8 @@ public final class ApiServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig config, Routes routes, AdminToken token) {
+  private static void configure(
+      JavalinConfig config, Routes routes, Authentication authentication) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -99,17 +127,26 @@ public final class ApiServer implements AutoCloseable {
     config.jetty.modifyServer(server -> server.setErrorHandler(new ConnectionErrors()));
     config.jetty.modifyServletContextHandler(handler -> handler.insertHandler(new BodyLimit()));
     config.routes.before(ApiServer::refuseOtherMediaTypes);
-    Authentication authentication = new Authentication(token);
     for (Routes.Registered registered : routes.all()) {
-      config.routes.addHttpHandler(
-          registered.method(), registered.route().path(), authentication.guard(registered));
+      Handler guarded = authentication.guard(registered);
+      String path = registered.route().path();
+      config.routes.addHttpHandler(registered.method(), path, guarded);
+      if (registered.method().equals(HandlerType.GET)) {
+        // Else HEAD is answered with 200 whatever there is, and whoever asks.
+        config.routes.addHttpHandler(HandlerType.HEAD, path, guarded);
+      }
     }
     new Problems(routes).register(config);
   }
 
   private static void refuseOtherMediaTypes(Context context) {
     // Answers may hold private keys: no cache in between keeps them.
-    context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+    context
+        .header("Cache-Control", "no-store")
+        .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Content-Type-Options", "nosniff");
     boolean hasBody = context.contentLength() > 0 || context.header("Transfer-Encoding") != null;
     @Nullable String type = context.contentType();
     if (hasBody
@@ -128,6 +165,7 @@ public final class ApiServer implements AutoCloseable {
     tls.setKeyStore(keyStore);
     tls.setKeyStorePassword(ApiCertificate.PASSWORD);
     tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+    tls.setCipherComparator(HTTP2Cipher.COMPARATOR);
     return tls;
   }
 
@@ -142,7 +180,16 @@ public final class ApiServer implements AutoCloseable {
     http.setHeaderCacheCaseSensitive(true);
     // Clients come by address or by any name of the machine; the certificate says which are its.
     http.addCustomizer(new SecureRequestCustomizer(false));
-    ServerConnector connector = new ServerConnector(jetty, tls, new HttpConnectionFactory(http));
+    // HTTP/2 for browsers, whose pages hold event streams open: of HTTP/1.1 they allow six.
+    ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
+    alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+    ServerConnector connector =
+        new ServerConnector(
+            jetty,
+            tls,
+            alpn,
+            new HTTP2ServerConnectionFactory(http),
+            new HttpConnectionFactory(http));
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE.toMillis());

@@ -1,8 +1,10 @@
 package dev.kalm.server.http;
 
+import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who makes a request, and for what they may. Bound for the time of one request; outside of
@@ -55,8 +57,40 @@ public record Caller(
     return CURRENT.orElse(KALM);
   }
 
+  /**
+   * Whether the credentials of this request would still let it in: for an answer that goes on and
+   * on. It may be asked from any thread.
+   */
+  public static BooleanSupplier stillLetIn(Context context) {
+    return Authentication.stillGood(context);
+  }
+
+  /** Somebody who has not said who they are. */
+  static Caller nobody(String from) {
+    return new Caller(Kind.NOBODY, "", "", Role.VIEWER, List.of(), Optional.empty(), from);
+  }
+
+  /** Whoever can read the data folder. */
+  public static Caller adminToken(String from) {
+    return new Caller(
+        Kind.ADMIN_TOKEN,
+        "",
+        "the data folder's token",
+        Role.ADMINISTRATOR,
+        List.of(),
+        Optional.empty(),
+        from);
+  }
+
   ScopedValue.Carrier bound() {
     return ScopedValue.where(CURRENT, this);
+  }
+
+  /** Who this is, in words for a refusal. */
+  String words() {
+    return certificate
+        .map(id -> "the token %s, which may download the certificate %s".formatted(name, id))
+        .orElseGet(() -> "%s, a%s %s".formatted(name, role == Role.VIEWER ? "" : "n", role));
   }
 
   /** Whether certificates with all these names are this caller's to ask for. */
@@ -71,6 +105,18 @@ public record Caller(
   private boolean owns(String name) {
     String domain = name.startsWith("*.") ? name.substring(2) : name;
     return domains.stream().anyMatch(own -> domain.equals(own) || domain.endsWith("." + own));
+  }
+
+  /**
+   * Goes on only if the private key of this certificate is the caller's to fetch.
+   *
+   * @param certificate its id
+   * @throws RequestException 403
+   */
+  public void requireDownload(String certificate, List<String> names) {
+    if (!this.certificate.equals(Optional.of(certificate))) {
+      requireIssue(names);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.kalm.server.http;
 
 import dev.kalm.api.Problem;
 import dev.kalm.api.Problem.Mistake;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,18 @@ public final class RequestException extends RuntimeException {
   /** 403: the caller is known, and may not do this. */
   public static RequestException forbidden(String detail) {
     return of(403, "Forbidden", detail);
+  }
+
+  /** 401: what was presented is not right. */
+  public static RequestException unauthorized(String detail) {
+    return of(401, "Not authenticated", detail)
+        .withHeader("WWW-Authenticate", "Bearer realm=\"kalm\"");
+  }
+
+  /** 429: too often; come again after this time (RFC 6585, section 4). */
+  public static RequestException tooMany(String detail, Duration retryAfter) {
+    return of(429, "Too many requests", detail)
+        .withHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
   }
 
   /** 404: there is no such thing. */

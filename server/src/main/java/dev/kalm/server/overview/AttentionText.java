@@ -4,6 +4,7 @@ import dev.kalm.api.Attention;
 import dev.kalm.api.Attention.AttentionTarget;
 import dev.kalm.api.AttentionKind;
 import dev.kalm.api.Issuance;
+import dev.kalm.api.MissingSetting;
 import dev.kalm.api.Problem;
 import dev.kalm.api.Severity;
 import dev.kalm.api.TargetType;
@@ -126,21 +127,18 @@ final class AttentionText {
         new AttentionTarget(TargetType.ZONE, zone));
   }
 
-  /**
-   * @param missing as in the settings: {@code administrator}, {@code cluster} or {@code authority}
-   */
-  static Attention setup(String missing) {
-    AttentionTarget target = new AttentionTarget(TargetType.SETTINGS, missing);
+  static Attention setup(MissingSetting missing) {
+    AttentionTarget target = new AttentionTarget(TargetType.SETTINGS, missing.toString());
     return switch (missing) {
-      case "authority" ->
+      case AUTHORITY ->
           new Attention(
               Severity.ERROR,
               AttentionKind.SETUP_INCOMPLETE,
-              "No authority is set",
-              "Without an authority, nothing can be issued or renewed.",
-              "Name one in the settings, and agree to its terms of service.",
+              "No authority is ready",
+              "Without an authority whose terms of service are agreed to, nothing can be issued or renewed.",
+              "Choose one in the settings, and agree to its terms of service.",
               target);
-      case "cluster" ->
+      case CLUSTER ->
           new Attention(
               Severity.INFO,
               AttentionKind.SETUP_INCOMPLETE,
@@ -148,13 +146,13 @@ final class AttentionText {
               "Wildcards are proven through a zone below a domain of yours, and none is set.",
               "Set the domain and the public addresses of this server in the settings.",
               target);
-      default ->
+      case ADMINISTRATOR ->
           new Attention(
-              Severity.WARNING,
+              Severity.INFO,
               AttentionKind.SETUP_INCOMPLETE,
-              "The setup is not finished",
-              "Not set yet: " + missing + ".",
-              "Finish the setup in the settings.",
+              "There is no administrator",
+              "Nobody can sign in: only the data folder's token is good for anything.",
+              "Open the link that the server printed when it started.",
               target);
     };
   }

@@ -3,6 +3,7 @@ package dev.kalm.server.overview;
 import dev.kalm.api.Attention;
 import dev.kalm.api.CertificateStatus;
 import dev.kalm.api.Issuance;
+import dev.kalm.api.MissingSetting;
 import dev.kalm.api.Overview;
 import dev.kalm.api.Overview.ExpiryDay;
 import dev.kalm.api.Overview.PlannedRenewal;
@@ -40,19 +41,19 @@ public final class OverviewService {
   private final CertificateStore certificates;
   private final Issuances issuances;
   private final ZoneService zones;
-  private final Supplier<List<String>> missingSettings;
+  private final Supplier<List<MissingSetting>> missingSettings;
   private final InstantSource clock;
   private final OverviewStore store = new OverviewStore();
 
   /**
-   * @param missingSettings what the service needs and nobody has set, in the words of the settings
+   * @param missingSettings what the service needs and nobody has set
    */
   public OverviewService(
       Database database,
       CertificateStore certificates,
       Issuances issuances,
       ZoneService zones,
-      Supplier<List<String>> missingSettings,
+      Supplier<List<MissingSetting>> missingSettings,
       InstantSource clock) {
     this.database = database;
     this.certificates = certificates;

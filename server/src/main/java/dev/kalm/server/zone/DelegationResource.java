@@ -33,10 +33,10 @@ public final class DelegationResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get("/api/v1/delegations", this::list, Access.ADMIN);
-    routes.get("/api/v1/delegations/{domain}", refusing(this::show), Access.ADMIN);
+    routes.get("/api/v1/delegations", this::list, Access.READ);
+    routes.get("/api/v1/delegations/{domain}", refusing(this::show), Access.READ);
     routes.delete("/api/v1/delegations/{domain}", refusing(this::delete), Access.ADMIN);
-    routes.post("/api/v1/delegations/{domain}/check", refusing(this::check), Access.ADMIN);
+    routes.post("/api/v1/delegations/{domain}/check", refusing(this::check), Access.READ);
   }
 
   private static Handler refusing(Handler handler) {

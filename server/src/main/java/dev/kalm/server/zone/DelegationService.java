@@ -3,6 +3,8 @@ package dev.kalm.server.zone;
 import dev.kalm.api.CertificateReference;
 import dev.kalm.api.CountedPage;
 import dev.kalm.api.RecordStatus;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.Snapshot;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ public final class DelegationService {
   private final ZoneService zones;
   private final Dependants dependants;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final DelegationStore store = new DelegationStore();
 
   public DelegationService(
@@ -27,6 +30,7 @@ public final class DelegationService {
     this.zones = zones;
     this.dependants = dependants;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
   /** There is no delegation of the domain. */
@@ -136,10 +140,13 @@ public final class DelegationService {
     }
     database.useTransaction(transaction -> {
       Optional<Delegation> delegation = store.find(transaction.handle(), domain);
+      Delegation gone = delegation.orElseThrow(() -> new NoSuchDelegationException(domain));
       dependants.delegationDeleted(transaction, domain);
-      zones.delete(
-          transaction, delegation.orElseThrow(() -> new NoSuchDelegationException(domain)));
-      // audit
+      zones.delete(transaction, gone);
+      audit.record(
+          transaction,
+          AuditEntry.of("delegation.delete", "delegation", domain, domain)
+              .before(Map.of("target", gone.target())));
     });
   }
 

@@ -36,7 +36,7 @@ public final class QueryLogResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get("/api/v1/zone/log", this::show, Access.ADMIN);
+    routes.get("/api/v1/zone/log", this::show, Access.READ);
   }
 
   private void show(Context context) {

@@ -6,7 +6,9 @@ import dev.kalm.api.RolloverStep;
 import dev.kalm.server.check.ParentDs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,15 @@ record SignedZone(
       }
       return seen.nobodyContradicts(records) ? before : null;
     }
+  }
+
+  /** How it is signed, for the audit log. */
+  Map<String, @Nullable Object> state() {
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.put("denial", denial.toString());
+    state.put("step", step == null ? null : step.toString());
+    state.put("keys", keys.stream().map(key -> key.tag + " " + key.state).toList());
+    return state;
   }
 
   /** The key in this state, if there is one. */

@@ -5,6 +5,8 @@ import dev.kalm.api.KeyState;
 import dev.kalm.api.RolloverStep;
 import dev.kalm.dns.dnssec.ZoneKey;
 import dev.kalm.dns.message.Name;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.check.ZoneSight;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.Transaction;
@@ -39,6 +41,7 @@ public final class SigningService {
   private final Node node;
   private final Sealer sealer;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final ZoneStore zones = new ZoneStore();
   private final SigningStore signing = new SigningStore();
 
@@ -55,6 +58,7 @@ public final class SigningService {
     this.node = node;
     this.sealer = sealer;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
   /** It cannot be done now; nothing has changed. */
@@ -95,8 +99,10 @@ public final class SigningService {
       Optional<SignedZone> signed = signing.find(transaction.handle(), zone.id());
       if (signed.isEmpty()) {
         begin(transaction, zone, denial == null ? Denial.COMPACT : denial);
+        note(transaction, "zone.sign", zone, null);
       } else if (denial != null && denial != signed.get().denial()) {
         change(transaction, zone, signed.get().with(denial));
+        note(transaction, "zone.sign", zone, signed.get());
       }
     });
     awaitNodes(zone);
@@ -121,7 +127,7 @@ public final class SigningService {
 
   private void begin(Transaction transaction, ValidationZone zone, Denial denial) {
     Instant now = clock.instant();
-    long serial = zones.appendSigning(transaction, zone.id(), now);
+    long serial = zones.appendSettings(transaction, zone.id(), now);
     signing.insert(
         transaction,
         new SignedZone(zone.id(), denial, now, serial, null, now, DsSight.NONE, List.of()));
@@ -143,9 +149,10 @@ public final class SigningService {
     refuse(Rollovers.refusalToUnsign(signed, seen.ds(), clock.instant()));
     database.useTransaction(transaction -> {
       unchanged(transaction, signed);
-      zones.appendSigning(transaction, zone.id(), clock.instant());
+      zones.appendSettings(transaction, zone.id(), clock.instant());
       signing.delete(transaction, zone.id());
       settled(transaction, zone);
+      note(transaction, "zone.unsign", zone, signed);
     });
   }
 
@@ -183,9 +190,24 @@ public final class SigningService {
                 change(transaction, zone, now.at(null, clock.instant()));
               };
         };
-    database.useTransaction(
-        transaction -> step.accept(transaction, unchanged(transaction, signed)));
+    database.useTransaction(transaction -> {
+      SignedZone before = unchanged(transaction, signed);
+      step.accept(transaction, before);
+      note(transaction, "zone.rollover", zone, before);
+    });
     awaitNodes(zone);
+  }
+
+  /** Writes down what changed in the transaction that changed it. */
+  private void note(
+      Transaction transaction, String action, ValidationZone zone, @Nullable SignedZone before) {
+    AuditEntry entry = AuditEntry.of(action, "zone", zone.id().toString(), zone.name());
+    if (before != null) {
+      entry = entry.before(before.state());
+    }
+    Optional<SignedZone> after = signing.find(transaction.handle(), zone.id());
+    audit.record(
+        transaction, after.isPresent() ? entry.after(after.get().state()) : entry);
   }
 
   private void turn(Transaction transaction, SignedZone zone, KeyState from, KeyState to) {
@@ -193,7 +215,7 @@ public final class SigningService {
   }
 
   private void change(Transaction transaction, ValidationZone zone, SignedZone next) {
-    long serial = zones.appendSigning(transaction, zone.id(), clock.instant());
+    long serial = zones.appendSettings(transaction, zone.id(), clock.instant());
     signing.update(transaction, next.at(serial));
     settled(transaction, zone);
   }

@@ -51,6 +51,8 @@ public final class ZoneFeed implements AutoCloseable {
   /** In the order of their creation, which is how {@link ZoneStore#all} has them. */
   private final SequencedMap<UUID, Zone> served = new LinkedHashMap<>();
 
+  private boolean addressesMissing;
+
   public ZoneFeed(
       Database database,
       ZoneTable zones,
@@ -78,13 +80,24 @@ public final class ZoneFeed implements AutoCloseable {
   public synchronized void follow() {
     for (ValidationZone stored : database.read(store::all)) {
       Zone zone = served.get(stored.id());
-      if (zone == null) {
+      if (zone == null && settings.cluster().get().addresses().isEmpty()) {
+        sayThatAddressesAreMissing(stored);
+      } else if (zone == null) {
         load(stored, null);
       } else {
         follow(stored, zone);
       }
     }
     node.serves(serials());
+  }
+
+  private void sayThatAddressesAreMissing(ValidationZone stored) {
+    if (!addressesMissing) {
+      addressesMissing = true;
+      LOG.warn(
+          "the validation zone {} is not served, for this server's public addresses are not set: set them in the web interface under Settings, or as cluster.addresses",
+          stored.name());
+    }
   }
 
   private void follow(ValidationZone stored, Zone zone) {
@@ -146,9 +159,11 @@ public final class ZoneFeed implements AutoCloseable {
 
   /** As they are stored now, which may be later than the serial that is being followed. */
   private ZoneSettings settings(ValidationZone stored) {
+    ClusterAddresses at = settings.cluster().get();
     return database.read(handle ->
         settings.of(
             stored.name(),
+            at,
             signing.find(handle, stored.id()),
             signing.sealedKeys(handle, stored.id())));
   }

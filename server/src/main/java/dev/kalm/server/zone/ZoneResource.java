@@ -40,10 +40,10 @@ public final class ZoneResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get("/api/v1/zones", this::list, Access.ADMIN);
-    routes.get("/api/v1/zone", this::show, Access.ADMIN);
+    routes.get("/api/v1/zones", this::list, Access.READ);
+    routes.get("/api/v1/zone", this::show, Access.READ);
     routes.post("/api/v1/zone", this::create, Access.ADMIN);
-    routes.post("/api/v1/zone/check", this::check, Access.ADMIN);
+    routes.post("/api/v1/zone/check", this::check, Access.READ);
     routes.post("/api/v1/zone/sign", this::sign, Access.ADMIN);
     routes.post("/api/v1/zone/unsign", this::unsign, Access.ADMIN);
     routes.post("/api/v1/zone/rollover", this::rollOver, Access.ADMIN);

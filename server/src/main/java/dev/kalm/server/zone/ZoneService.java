@@ -1,6 +1,8 @@
 package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.check.ExpectedNameServer;
 import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.RecordCheck;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +26,31 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The validation zones' contents and what the world sees of them. */
 public final class ZoneService {
   private final Database database;
-  private final ClusterAddresses cluster;
+  private final Supplier<ClusterAddresses> cluster;
   private final ZoneFeed feed;
   private final DerivedNames names;
   private final Looks looks;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final ZoneStore zones = new ZoneStore();
   private final DelegationStore delegations = new DelegationStore();
   private final SigningStore signing = new SigningStore();
 
+  /**
+   * Works on the zones in the database.
+   *
+   * @param cluster as the settings have it at each moment
+   */
   public ZoneService(
       Database database,
-      ClusterAddresses cluster,
+      Supplier<ClusterAddresses> cluster,
       ZoneFeed feed,
       DerivedNames names,
       Looks looks,
@@ -51,14 +61,15 @@ public final class ZoneService {
     this.names = names;
     this.looks = looks;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
-  /** There is no validation zone, and the configuration does not say where to make one. */
+  /** There is no validation zone, and the settings do not say where to make one. */
   public static final class NoClusterException extends RuntimeException {
     NoClusterException() {
       super(
-          "a wildcard is proven by DNS-01, and this server has no place for its validation zone yet: set cluster.domain to a domain of"
-              + " yours and cluster.addresses to this server's public addresses, then restart it");
+          "a wildcard is proven by DNS-01, and this server has no place for its validation zone yet: give it a domain of yours and its own public"
+              + " addresses, in the web interface under Settings or with 'kalm settings cluster' (cluster.domain and cluster.addresses)");
     }
   }
 
@@ -96,25 +107,27 @@ public final class ZoneService {
    * The validation zone, made now if there is none: a subdomain of the cluster's domain that nobody
    * can guess.
    *
-   * @throws NoClusterException if the configuration does not say where
+   * @throws NoClusterException if the settings do not say where
    */
   public ValidationZone ensureZone(Transaction transaction) {
     Optional<ValidationZone> present = zones.find(transaction.handle());
     if (present.isPresent()) {
       return present.get();
     }
-    return make(transaction, cluster.domain().orElseThrow(NoClusterException::new));
+    return make(transaction, cluster.get().domain().orElseThrow(NoClusterException::new));
   }
 
   private ValidationZone make(Transaction transaction, String domain) {
     ValidationZone zone = unmade(domain);
     zones.insert(transaction, zone);
+    audit.record(
+        transaction, AuditEntry.of("zone.create", "zone", zone.id().toString(), zone.name()));
     transaction.afterCommit(feed::follow);
     return zone;
   }
 
   private ValidationZone unmade(String domain) {
-    if (cluster.addresses().isEmpty()) {
+    if (cluster.get().addresses().isEmpty()) {
       throw new NoClusterException();
     }
     return new ValidationZone(
@@ -142,7 +155,7 @@ public final class ZoneService {
     if (zoneName != null) {
       throw new NoSuchZoneException(zoneName);
     }
-    return new Planned<>(unmade(cluster.domain().orElseThrow(NoClusterException::new)), false);
+    return new Planned<>(unmade(cluster.get().domain().orElseThrow(NoClusterException::new)), false);
   }
 
   /** The domain's delegation as it would be made in the zone, where it has none. */
@@ -167,7 +180,7 @@ public final class ZoneService {
    * The validation zone directly below {@code domain}, made now if there is none.
    *
    * @param domain lower case, without a trailing dot
-   * @throws NoClusterException if the configuration does not say at which addresses it is served
+   * @throws NoClusterException if the settings do not say at which addresses it is served
    */
   public ValidationZone create(String domain) {
     return database.inTransaction(transaction ->
@@ -333,8 +346,9 @@ public final class ZoneService {
 
   /** The same, with what the parent's name servers have for DS records. */
   ZoneSight look(ValidationZone zone) {
+    ClusterAddresses at = cluster.get();
     List<ExpectedNameServer> servers =
-        cluster.nameServers(zone.name()).stream()
+        at.nameServers(zone.name()).stream()
             .map(server -> new ExpectedNameServer(server.name(), server.addresses()))
             .toList();
     Optional<SignedZone> signed = signed(zone);
@@ -347,8 +361,9 @@ public final class ZoneService {
                 signed.map(SignedZone::published).orElse(List.of())));
     database.useTransaction(transaction -> {
       Optional<SignedZone> now = signing.find(transaction.handle(), zone.id());
-      if (!now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
-        // The keys have changed meanwhile: what was looked for is not what is wanted any more.
+      if (!at.equals(cluster.get())
+          || !now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
+        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any more.
         return;
       }
       zones.updateChecks(transaction, zone.id(), seen.checks(), clock.instant());
@@ -376,13 +391,30 @@ public final class ZoneService {
     transaction.afterCommit(feed::follow);
   }
 
+  /**
+   * Every zone's name servers have other addresses from this transaction on: each zone takes a
+   * serial, for nodes to read them anew, and nobody has looked at the parent's new records yet.
+   */
+  public void move(Transaction transaction, ClusterAddresses to) {
+    List<ValidationZone> all = new ArrayList<>(zones.all(transaction.handle()));
+    all.sort(Comparator.comparing(ValidationZone::id));
+    for (ValidationZone zone : all) {
+      zones.appendSettings(transaction, zone.id(), clock.instant());
+      List<RecordCheck> checks = new ArrayList<>(expected(zone, to));
+      zone.checks().stream().filter(check -> check.type().equals("DS")).forEach(checks::add);
+      zones.updateChecks(transaction, zone.id(), checks, null);
+    }
+    transaction.afterCommit(feed::follow);
+  }
+
   /** The zone's records at its parent, as last seen; unknown where nobody has looked yet. */
   public List<RecordCheck> records(ValidationZone zone) {
-    if (!zone.checks().isEmpty()) {
-      return zone.checks();
-    }
+    return zone.checks().isEmpty() ? expected(zone, cluster.get()) : zone.checks();
+  }
+
+  private static List<RecordCheck> expected(ValidationZone zone, ClusterAddresses at) {
     List<RecordCheck> expected = new ArrayList<>();
-    for (ClusterAddresses.NameServerAddress server : cluster.nameServers(zone.name())) {
+    for (ClusterAddresses.NameServerAddress server : at.nameServers(zone.name())) {
       expected.add(unseen("NS", zone.name(), server.name()));
       for (InetAddress address : server.addresses()) {
         expected.add(
@@ -400,6 +432,6 @@ public final class ZoneService {
   }
 
   public List<ClusterAddresses.NameServerAddress> nameServers(ValidationZone zone) {
-    return cluster.nameServers(zone.name());
+    return cluster.get().nameServers(zone.name());
   }
 }

@@ -13,18 +13,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * What stands in a zone besides its delegations: name servers and TTLs out of the configuration,
- * keys out of the database.
+ * What stands in a zone besides its delegations: name servers, TTLs and keys.
  *
+ * @param cluster as it is stored at the moment of the call, for a zone's serial has promised it
  * @param txtTtl the TTL of TXT values
  */
-public record ZoneSettingsSource(ClusterAddresses cluster, Duration txtTtl, Sealer sealer) {
+public record ZoneSettingsSource(
+    Supplier<ClusterAddresses> cluster, Duration txtTtl, Sealer sealer) {
 
-  ZoneSettings of(String zone, Optional<SignedZone> signed, List<SigningStore.SealedKey> keys) {
+  ZoneSettings of(
+      String zone,
+      ClusterAddresses at,
+      Optional<SignedZone> signed,
+      List<SigningStore.SealedKey> keys) {
     List<NameServer> servers =
-        cluster.nameServers(zone).stream()
+        at.nameServers(zone).stream()
             .map(server -> new NameServer(Name.parse(server.name()), server.addresses()))
             .toList();
     return ZoneSettings.of(Name.parse(zone), servers)

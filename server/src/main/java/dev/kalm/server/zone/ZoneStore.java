@@ -39,13 +39,16 @@ final class ZoneStore {
   /** Rows that a driver with cursors brings at once. */
   private static final int FETCH = 10_000;
 
-  /** The zone's keys have changed, or how it is signed: not its contents. */
-  private static final String SIGNING = "signing";
+  /**
+   * The zone's keys have changed, how it is signed, or its name servers: not its contents. Nodes of
+   * the release before know the word.
+   */
+  private static final String SETTINGS = "signing";
 
   /**
    * A change under the serial that its transaction took.
    *
-   * @param change empty when it is not the contents that changed, but how the zone is signed
+   * @param change empty when it is not the contents that changed, but its settings
    */
   record NumberedChange(long serial, Optional<ZoneChange> change) {}
 
@@ -114,8 +117,11 @@ final class ZoneStore {
         .one();
   }
 
-  /** Records that the zone is signed in another way, under a new serial, which it returns. */
-  long appendSigning(Transaction transaction, UUID zone, Instant now) {
+  /**
+   * Records that the zone is signed in another way, or has other name servers, under a new serial,
+   * which it returns.
+   */
+  long appendSettings(Transaction transaction, UUID zone, Instant now) {
     return append(transaction, zone, List.of(), now);
   }
 
@@ -130,7 +136,7 @@ final class ZoneStore {
                     + " VALUES (:zone, :serial, :position, :change, :delegation, :value, :expiresAt, :now)");
     List<ChangeRow> rows =
         changes.isEmpty()
-            ? List.of(new ChangeRow(SIGNING, NOBODY, null, null))
+            ? List.of(new ChangeRow(SETTINGS, NOBODY, null, null))
             : changes.stream().map(ChangeRow::of).toList();
     int position = 0;
     for (ChangeRow row : rows) {
@@ -169,7 +175,7 @@ final class ZoneStore {
                   expires);
           return new NumberedChange(
               row.getLong("serial"),
-              change.kind.equals(SIGNING) ? Optional.empty() : Optional.of(change.toChange()));
+              change.kind.equals(SETTINGS) ? Optional.empty() : Optional.of(change.toChange()));
         })
         .list();
   }

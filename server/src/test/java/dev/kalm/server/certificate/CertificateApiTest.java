@@ -21,7 +21,7 @@ import dev.kalm.api.VersionEntry;
 import dev.kalm.server.WiredService;
 import dev.kalm.server.database.BothDatabases;
 import dev.kalm.server.database.Database;
-import dev.kalm.server.http.Callers;
+import dev.kalm.server.http.AsCaller;
 import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.Pem;
 import java.io.ByteArrayInputStream;
@@ -116,7 +116,7 @@ class CertificateApiTest {
           ListedCertificates.write(
               database, ListedCertificates.Wanted.of(NOW, "*.b.com").until(NOW.plusSeconds(99)));
       RenewedCertificates renewed =
-          Callers.asOperator(
+          AsCaller.asOperator(
               List.of("a.com"),
               () ->
                   kalm.renewal.renew(

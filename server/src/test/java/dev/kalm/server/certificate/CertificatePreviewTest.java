@@ -16,7 +16,7 @@ import dev.kalm.api.SuggestionKind;
 import dev.kalm.server.WiredService;
 import dev.kalm.server.database.BothDatabases;
 import dev.kalm.server.database.Database;
-import dev.kalm.server.http.Callers;
+import dev.kalm.server.http.AsCaller;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -137,7 +137,7 @@ class CertificatePreviewTest {
   void anOperatorHearsWhichNamesAreNotTheirs(Database database) throws Exception {
     try (WiredService kalm = new WiredService(database)) {
       CertificatePreview preview =
-          Callers.asOperator(
+          AsCaller.asOperator(
               List.of("a.com"),
               () -> kalm.previews.preview(CreateCertificate.of("www.a.com", "b.com")));
       assertThat(preview.mistakes()).extracting(Mistake::pointer).containsExactly("#/names/1");

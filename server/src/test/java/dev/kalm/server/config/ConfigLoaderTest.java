@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
+  private static final String ROOT = root();
+
   @TempDir Path folder;
+
+  private static String root() {
+    try (InputStream in = ConfigLoaderTest.class.getResourceAsStream("root.pem")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void hasTheseDefaults() {
@@ -34,14 +47,7 @@ class ConfigLoaderTest {
                     List.of(new InetSocketAddress("0.0.0.0", 80)),
                     List.of(new InetSocketAddress("0.0.0.0", 8443))),
                 new DnsConfig(Optional.empty(), Duration.ofSeconds(1), 1000, List.of()),
-                List.of(
-                    new AuthorityConfig(
-                        "letsencrypt",
-                        URI.create("https://acme-v02.api.letsencrypt.org/directory"),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty())),
+                List.of(),
                 new ResolverConfig(List.of()),
                 new RenewalConfig(
                     100.0 / 3,
@@ -61,7 +67,7 @@ class ConfigLoaderTest {
 
   @Test
   void readsEveryKeyOfTheFile() throws IOException {
-    Files.writeString(folder.resolve("pebble-root.pem"), "");
+    Files.writeString(folder.resolve("pebble-root.pem"), "a comment\n" + ROOT);
 
     KalmConfig config =
         load(
@@ -119,7 +125,7 @@ class ConfigLoaderTest {
                         URI.create("https://127.0.0.1:14000/dir"),
                         Optional.empty(),
                         false,
-                        Optional.of(folder.resolve("pebble-root.pem")),
+                        Optional.of(ROOT),
                         Optional.of(
                             new AuthorityConfig.ExternalAccountBinding(
                                 "kid-1", "c2VjcmV0LWhtYWM")))),
@@ -136,7 +142,7 @@ class ConfigLoaderTest {
 
   @Test
   void readsEveryKeyFromTheEnvironmentWhichGoesBeforeTheFile() throws IOException {
-    Path trust = Files.writeString(folder.resolve("root.pem"), "");
+    Path trust = Files.writeString(folder.resolve("root.pem"), ROOT);
     Path file =
         write(
             """
@@ -200,7 +206,7 @@ class ConfigLoaderTest {
                 URI.create("https://second.example/dir"),
                 Optional.empty(),
                 false,
-                Optional.of(trust),
+                Optional.of(ROOT),
                 Optional.of(new AuthorityConfig.ExternalAccountBinding("kid", "c2VjcmV0"))));
     assertThat(config.resolver().servers())
         .containsExactly(new InetSocketAddress("127.0.0.53", 53));
@@ -281,6 +287,22 @@ class ConfigLoaderTest {
             "listne: is no known key. Did you mean listen?",
             "KALM_LISTEN_DSN: This variable sets no key. Did you mean KALM_LISTEN_DNS?");
     assertThat(failure).hasMessageContaining("has 19 mistakes:\n  - ");
+  }
+
+  @Test
+  void refusesATrustAnchorThatIsNone() throws IOException {
+    Files.writeString(folder.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n");
+
+    assertThat(
+            failure(
+                    """
+                    authorities:
+                      - { name: pebble, directory: "https://a.example/dir", trust: key.pem }
+                    """,
+                    Map.of())
+                .mistakes())
+        .containsExactly(
+            "authorities[0].trust: \"key.pem\" is no PEM with certificates; give the CA's root certificate, from -----BEGIN CERTIFICATE----- on.");
   }
 
   @Test

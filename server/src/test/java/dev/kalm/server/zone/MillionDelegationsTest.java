@@ -39,7 +39,7 @@ class MillionDelegationsTest {
     ZoneTable zones = new ZoneTable();
     ZoneSettingsSource settings =
         new ZoneSettingsSource(
-            cluster,
+            () -> cluster,
             Duration.ofSeconds(1),
             new Sealer(MasterKey.loadOrCreate(folder.resolve("keys"), Map.of())));
     try (Database database = Database.open(new DatabaseSettings.Sqlite(folder.resolve("kalm.db")));

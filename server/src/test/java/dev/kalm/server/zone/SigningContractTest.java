@@ -92,7 +92,7 @@ class SigningContractTest {
           new ZoneFeed(
               database,
               zones,
-              new ZoneSettingsSource(cluster, Duration.ofSeconds(1), SEALER),
+              new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), SEALER),
               node,
               clock);
       DnsResolver resolver =
@@ -100,7 +100,7 @@ class SigningContractTest {
       service =
           new ZoneService(
               database,
-              cluster,
+              () -> cluster,
               feed,
               DerivedNames.of(KEY),
               new Looks(

@@ -53,6 +53,7 @@ class ZoneContractTest {
     final ZoneTable zones = new ZoneTable();
     final ZoneFeed feed;
     final ZoneService service;
+    volatile ClusterAddresses cluster = CLUSTER;
 
     Serving(Database database, String id) {
       node = new Node(database, id, id, CLOCK);
@@ -60,13 +61,13 @@ class ZoneContractTest {
           new ZoneFeed(
               database,
               zones,
-              new ZoneSettingsSource(CLUSTER, Duration.ofSeconds(1), SEALER),
+              new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), SEALER),
               node,
               CLOCK);
       DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
       service =
           new ZoneService(
-              database, CLUSTER, feed, DerivedNames.of(KEY), Looks.through(nobody), CLOCK);
+              database, () -> cluster, feed, DerivedNames.of(KEY), Looks.through(nobody), CLOCK);
     }
 
     Zone served(ValidationZone zone) {
@@ -124,7 +125,7 @@ class ZoneContractTest {
       ZoneService service =
           new ZoneService(
               database,
-              nowhere,
+              () -> nowhere,
               one.feed,
               DerivedNames.of(KEY),
               Looks.through(new DnsResolver(List.of())),

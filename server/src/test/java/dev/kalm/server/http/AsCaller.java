@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lets a test be somebody. */
-public final class Callers {
-  private Callers() {}
+public final class AsCaller {
+  private AsCaller() {}
 
   /** As an operator for these domains. */
   public static <T> T asOperator(List<String> domains, Supplier<T> work) {

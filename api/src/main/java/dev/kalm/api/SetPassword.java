@@ -1,0 +1,14 @@
+package dev.kalm.api;
+
+/**
+ * A user's new password.
+ *
+ * @param password 12 to 256 characters
+ */
+public record SetPassword(String password) {
+  /** Leaves the secrets out, so that they cannot reach a log by accident. */
+  @Override
+  public String toString() {
+    return "SetPassword[hidden]";
+  }
+}

@@ -1,0 +1,148 @@
+package dev.kalm.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every route of the API: whom it is for, how it is asked, and what the audit log says of it. The
+ * one place to add a line for a new route.
+ */
+final class RouteTable {
+  /** Whom a route is for. */
+  enum For {
+    /** Everybody. */
+    ANYBODY,
+    /** People with a session. */
+    USERS,
+    /** Everybody who has signed in, and tokens but those for a download. */
+    READERS,
+    /** Readers, and the token that may download the very certificate that the path names. */
+    READERS_OF_THE_CERTIFICATE,
+    /** Who issues for its domains, and the token that may download it. */
+    DOWNLOADERS,
+    /** Administrators, and who issues for the domains concerned. */
+    ISSUERS,
+    ADMINISTRATORS
+  }
+
+  /**
+   * A route.
+   *
+   * @param body where {@code DOMAIN} stands for the domain concerned and {@code ID} for what the
+   *     path names; empty: none
+   * @param query what the route needs behind its path
+   * @param action what the audit log calls it; empty: it changes nothing
+   * @param isAnswered whether it can succeed where no CA and no other server answers
+   */
+  record Row(
+      String route,
+      For whom,
+      Map<String, Object> body,
+      String query,
+      Optional<String> action,
+      boolean isAnswered) {
+    private Row with(Map<String, Object> newBody) {
+      return new Row(route, whom, newBody, query, action, isAnswered);
+    }
+
+    private Row audited(String newAction) {
+      return new Row(route, whom, body, query, Optional.of(newAction), isAnswered);
+    }
+
+    private Row unanswered() {
+      return new Row(route, whom, body, query, action, false);
+    }
+
+    String method() {
+      return route.substring(0, route.indexOf(' '));
+    }
+
+    String path() {
+      return route.substring(route.indexOf(' ') + 1);
+    }
+  }
+
+  private static final List<Row> ROWS =
+      List.of(
+          row("GET /certificates", For.READERS),
+          row("POST /certificates", For.ISSUERS)
+              .with(Map.of("names", List.of("www.DOMAIN")))
+              .audited("certificate.create"),
+          row("GET /certificates/{id}", For.READERS_OF_THE_CERTIFICATE),
+          row("DELETE /certificates/{id}", For.ISSUERS).audited("certificate.delete"),
+          row("POST /certificates/{id}/renew", For.ISSUERS).audited("certificate.renew"),
+          row("POST /certificates/{id}/revoke", For.ISSUERS)
+              .audited("certificate.revoke")
+              .unanswered(),
+          row("GET /certificates/{id}/export", For.DOWNLOADERS).audited("certificate.download"),
+          row("GET /zones", For.READERS),
+          row("GET /zone", For.READERS),
+          row("POST /zone", For.ADMINISTRATORS)
+              .with(Map.of("domain", "of-its-own.org"))
+              .audited("zone.create"),
+          row("POST /zone/check", For.READERS),
+          row("POST /zone/sign", For.ADMINISTRATORS).audited("zone.sign"),
+          row("POST /zone/rollover", For.ADMINISTRATORS).audited("zone.rollover").unanswered(),
+          row("POST /zone/unsign", For.ADMINISTRATORS).audited("zone.unsign").unanswered(),
+          row("GET /zone/log", For.READERS),
+          row("GET /delegations", For.READERS),
+          row("GET /delegations/{domain}", For.READERS),
+          row("POST /delegations/{domain}/check", For.READERS),
+          row("GET /health", For.ANYBODY),
+          row("GET /openapi.json", For.ANYBODY),
+          row("GET /session", For.ANYBODY),
+          row("POST /session", For.ANYBODY)
+              .with(Map.of("username", "nobody", "password", "wrong"))
+              .unanswered(),
+          row("POST /session/link", For.ANYBODY).with(Map.of("token", "wrong")).unanswered(),
+          row("PUT /session/password", For.USERS)
+              .with(Map.of("current", "wrong", "password", "a new password of theirs"))
+              .unanswered(),
+          row("POST /session/links", For.ADMINISTRATORS).audited("session.link"),
+          row("POST /setup", For.ANYBODY)
+              .with(
+                  Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
+              .unanswered(),
+          row("GET /users", For.ADMINISTRATORS),
+          row("POST /users", For.ADMINISTRATORS)
+              .with(
+                  Map.of(
+                      "username", "new-UNIQUE",
+                      "password", "a secret of the test",
+                      "role", "viewer"))
+              .audited("user.create"),
+          row("PUT /users/{id}", For.ADMINISTRATORS)
+              .with(
+                  Map.of(
+                      "displayName", "Other",
+                      "role", "operator",
+                      "domains", List.of("DOMAIN"),
+                      "disabled", false))
+              .audited("user.update"),
+          row("PUT /users/{id}/password", For.ADMINISTRATORS)
+              .with(Map.of("password", "another secret of the test"))
+              .audited("user.password"),
+          row("DELETE /users/{id}", For.ADMINISTRATORS).audited("user.delete"),
+          row("GET /tokens", For.ADMINISTRATORS),
+          row("POST /tokens", For.ADMINISTRATORS)
+              .with(Map.of("name", "ci", "scope", "issue", "domains", List.of("DOMAIN")))
+              .audited("token.create"),
+          row("DELETE /tokens/{id}", For.ADMINISTRATORS).audited("token.revoke"),
+          row("GET /audit", For.ADMINISTRATORS),
+          // The last one: whoever asks has no session after it.
+          row("DELETE /session", For.ANYBODY));
+
+  private RouteTable() {}
+
+  static Map<String, Row> rows() {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    ROWS.forEach(row -> rows.put(row.route, row));
+    return rows;
+  }
+
+  private static Row row(String route, For whom) {
+    return new Row(route, whom, Map.of(), "", Optional.empty(), true);
+  }
+}

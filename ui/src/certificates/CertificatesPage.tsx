@@ -1,0 +1,5 @@
+import { Page } from "../app/Page";
+
+export function Component() {
+  return <Page title="Certificates">Not here yet.</Page>;
+}

@@ -1,0 +1,64 @@
+import { Button, Divider, Stack } from "@mantine/core";
+import { IconLogin2 } from "@tabler/icons-react";
+import { Navigate, useSearchParams } from "react-router";
+import { urlOf } from "../api/client";
+import { asProblem } from "../api/problem";
+import { useSession } from "../api/queries";
+import { Page } from "../app/Page";
+import { PublicFrame } from "../app/PublicFrame";
+import { Waiting } from "../app/Waiting";
+import { Card } from "../ui/Card";
+import { ErrorState } from "../ui/ErrorState";
+import { Problem } from "../ui/Problem";
+import { PasswordForm } from "./PasswordForm";
+import { safePath } from "./path";
+import { providerProblem } from "./providerProblem";
+
+export function Component() {
+  const session = useSession();
+  const [parameters] = useSearchParams();
+  const to = safePath(parameters.get("to"));
+  const error = parameters.get("error");
+
+  if (session.isPending) return <Waiting />;
+  if (session.isError) {
+    return (
+      <PublicFrame>
+        <ErrorState
+          problem={asProblem(session.error)}
+          onRetry={() => void session.refetch()}
+          retrying={session.isFetching}
+        />
+      </PublicFrame>
+    );
+  }
+  if (session.data.state === "setup") return <Navigate to="/setup" replace />;
+  if (session.data.state === "signed-in") return <Navigate to={to} replace />;
+
+  const { oidc } = session.data;
+  return (
+    <PublicFrame>
+      <Page title="Sign in" lead="Certificates that get and renew themselves.">
+        <Card>
+          <Stack>
+            {error && <Problem problem={providerProblem(error)} />}
+            {oidc && (
+              <>
+                <Button
+                  component="a"
+                  href={urlOf("/oidc/start", { to })}
+                  size="md"
+                  leftSection={<IconLogin2 size={20} aria-hidden />}
+                >
+                  Sign in with {oidc.name}
+                </Button>
+                <Divider label="or with a password" />
+              </>
+            )}
+            <PasswordForm quiet={oidc !== null} />
+          </Stack>
+        </Card>
+      </Page>
+    </PublicFrame>
+  );
+}

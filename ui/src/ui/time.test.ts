@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { daysUntil, duration, relative } from "./time";
+
+const NOW = Date.parse("2026-11-25T08:00:00Z");
+
+describe("relative", () => {
+  test.each([
+    ["2026-11-25T08:00:00Z", "now"],
+    ["2026-11-25T08:00:30Z", "in 30 seconds"],
+    ["2026-11-25T07:58:01Z", "1 minute ago"],
+    ["2026-11-26T09:00:00Z", "tomorrow"],
+    ["2027-01-26T09:00:00Z", "in 2 months"],
+  ])("%s is %s", (at, words) => {
+    expect(relative(at, NOW)).toBe(words);
+  });
+});
+
+test("a day that has begun is no whole day", () => {
+  expect(daysUntil("2026-11-26T07:59:59Z", NOW)).toBe(0);
+  expect(daysUntil("2026-11-25T07:59:59Z", NOW)).toBe(-1);
+});
+
+test("durations have two units at most", () => {
+  expect(duration(1250)).toBe("1.3 s");
+  expect(duration(125_000)).toBe("2 min 5 s");
+  expect(duration(3_900_000)).toBe("1 h 5 min");
+});

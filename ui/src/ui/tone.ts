@@ -1,0 +1,2 @@
+/** How good something is: never shown by its colour alone. */
+export type Tone = "ok" | "busy" | "warn" | "bad" | "idle";
