@@ -1,3 +1,5 @@
+import { absolute } from "../ui/time";
+
 export interface Change {
   field: string;
   kind: "added" | "removed" | "changed" | "same";
@@ -7,6 +9,8 @@ export interface Change {
 
 /** In place of an empty value. */
 export const NONE = "—";
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 type State = Record<string, unknown> | null;
 
@@ -31,6 +35,7 @@ function words(value: unknown): string {
   if (value === null || value === undefined || value === "") return NONE;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (Array.isArray(value)) return value.length === 0 ? NONE : value.map(words).join("\n");
+  if (typeof value === "string" && TIME.test(value)) return absolute(value);
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
 }
 

@@ -52,7 +52,9 @@ export function Problem({ problem, title, children, announced = true }: Props) {
         {errors.length > 0 && (
           <ul>
             {errors.map((mistake) => (
-              <li key={`${mistake.pointer ?? mistake.name}${mistake.detail}`}>{mistake.detail}</li>
+              <li key={`${mistake.pointer ?? mistake.name}${mistake.detail}`}>
+                {sentence(mistake.detail)}
+              </li>
             ))}
           </ul>
         )}
@@ -61,7 +63,7 @@ export function Problem({ problem, title, children, announced = true }: Props) {
             {subproblems.map((sub) => (
               <li key={`${sub.identifier?.value}${sub.type}`}>
                 {sub.identifier && <strong className="k-name">{sub.identifier.value}: </strong>}
-                <Linked text={sub.detail || sub.title || sub.type || ""} />
+                <Linked text={sentence(sub.detail || sub.title || sub.type || "")} />
               </li>
             ))}
           </ul>
