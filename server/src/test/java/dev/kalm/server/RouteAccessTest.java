@@ -96,11 +96,7 @@ class RouteAccessTest {
         case DOWNLOAD_TOKEN ->
             letIn(
                 List.of(
-                    For.USERS,
-                    For.READERS,
-                    For.ISSUERS,
-                    For.ISSUERS_OF_SOME,
-                    For.ADMINISTRATORS),
+                    For.USERS, For.READERS, For.ISSUERS, For.ISSUERS_OF_SOME, For.ADMINISTRATORS),
                 whom);
         case DOWNLOAD_TOKEN_OF_ANOTHER_CERTIFICATE -> whom == For.ANYBODY ? LET_IN : 403;
       };
@@ -160,7 +156,10 @@ class RouteAccessTest {
         wrong.add(
             "%s: expected %s, got %d %s"
                 .formatted(
-                    row.route(), expected == LET_IN ? "to be let in" : expected, answer.status(), answer.text()));
+                    row.route(),
+                    expected == LET_IN ? "to be let in" : expected,
+                    answer.status(),
+                    answer.text()));
       }
     }
     assertThat(wrong).isEmpty();
@@ -233,7 +232,10 @@ class RouteAccessTest {
 
   private static String certificate(String name) {
     try {
-      return admin("POST", "/certificates", Map.of("names", List.of(name))).json().get("id").asString();
+      return admin("POST", "/certificates", Map.of("names", List.of(name)))
+          .json()
+          .get("id")
+          .asString();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -328,7 +330,8 @@ class RouteAccessTest {
   private static List<String> described() throws IOException {
     List<String> routes = new ArrayList<>();
     try (InputStream in = Json.class.getResourceAsStream("openapi.json")) {
-      for (Map.Entry<String, JsonNode> path : Json.mapper().readTree(in).get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> path :
+          Json.mapper().readTree(in).get("paths").properties()) {
         for (String method : path.getValue().propertyNames()) {
           routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
         }

@@ -96,8 +96,7 @@ final class RunningServer implements AutoCloseable {
     Credentials.Cookie cookie() {
       String set = headers.firstValue("Set-Cookie").orElseThrow();
       String secret = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
-      return new Credentials.Cookie(
-          secret, Optional.of(json().get("csrfToken").asString()));
+      return new Credentials.Cookie(secret, Optional.of(json().get("csrfToken").asString()));
     }
   }
 
@@ -154,18 +153,12 @@ final class RunningServer implements AutoCloseable {
     for (int index = 0; index < headers.length; index += 2) {
       request.header(headers[index], headers[index + 1]);
     }
-    HttpResponse<InputStream> response =
-        client.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
     try (InputStream answer = response.body()) {
       // A stream of events never ends: whether it was let in is all that is asked of it.
       boolean isStream =
-          response
-              .headers()
-              .firstValue("Content-Type")
-              .orElse("")
-              .startsWith("text/event-stream");
-      String text =
-          isStream ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+          response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+      String text = isStream ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(response.statusCode(), text, response.headers());
     }
   }
@@ -174,8 +167,7 @@ final class RunningServer implements AutoCloseable {
   void issue(String certificate) throws Exception {
     X509Certificate own = certificate(data);
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, Map.of()));
-    try (Database database =
-        Database.open(new DatabaseSettings.Sqlite(data.resolve("kalm.db")))) {
+    try (Database database = Database.open(new DatabaseSettings.Sqlite(data.resolve("kalm.db")))) {
       String issuance =
           database.read(handle ->
               handle
