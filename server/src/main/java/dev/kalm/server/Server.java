@@ -168,8 +168,7 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            settings::authorities,
-            authority -> new Authority(authority, database, sealer, clock));
+            settings::authorities, authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =

@@ -68,7 +68,12 @@ class ZoneContractTest {
       DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
       service =
           new ZoneService(
-              database, () -> cluster, feed, new ZoneCheck(nobody), new DelegationCheck(nobody), CLOCK);
+              database,
+              () -> cluster,
+              feed,
+              new ZoneCheck(nobody),
+              new DelegationCheck(nobody),
+              CLOCK);
     }
 
     Zone served(ValidationZone zone) {
