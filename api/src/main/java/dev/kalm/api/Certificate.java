@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the installed version; null before the first
  * @param issuance the latest issuance; null when there has been none
  * @param records what the user has to have in DNS, each with what was last seen there
+ * @param createdAt when it was asked for
+ * @param createdBy the name of who asked for it; null when that is not known
  */
 public record Certificate(
     String id,
@@ -30,7 +32,9 @@ public record Certificate(
     @Nullable Instant renewAt,
     @Nullable CertificateVersion version,
     @Nullable Issuance issuance,
-    List<DnsRecord> records) {
+    List<DnsRecord> records,
+    Instant createdAt,
+    @Nullable String createdBy) {
   public Certificate {
     names = Json.listOf(names);
     records = Json.listOf(records);

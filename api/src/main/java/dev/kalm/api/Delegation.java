@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param cname the CNAME that the user has to create; {@code record} in JSON
  * @param values the TXT values served there now
  * @param checkedAt when the record was last looked up; null before the first look
+ * @param certificates that are proven through it, at most 20
+ * @param certificatesTotal how many there are
  */
 public record Delegation(
     String domain,
@@ -21,8 +23,11 @@ public record Delegation(
     String target,
     @JsonProperty("record") DnsRecord cname,
     List<String> values,
-    @Nullable Instant checkedAt) {
+    @Nullable Instant checkedAt,
+    List<CertificateReference> certificates,
+    int certificatesTotal) {
   public Delegation {
     values = Json.listOf(values);
+    certificates = Json.listOf(certificates);
   }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
@@ -24,6 +25,15 @@ public final class KalmClient implements AutoCloseable {
 
   private static final TypeReference<Certificate> CERTIFICATE = new TypeReference<>() {};
   private static final TypeReference<Page<Certificate>> CERTIFICATES = new TypeReference<>() {};
+  private static final TypeReference<CountedPage<Certificate>> FOUND_CERTIFICATES =
+      new TypeReference<>() {};
+  private static final TypeReference<CertificatePreview> PREVIEW = new TypeReference<>() {};
+  private static final TypeReference<RenewedCertificates> RENEWED = new TypeReference<>() {};
+  private static final TypeReference<Page<IssuanceEntry>> ISSUANCES = new TypeReference<>() {};
+  private static final TypeReference<Page<VersionEntry>> VERSIONS = new TypeReference<>() {};
+  private static final TypeReference<Overview> OVERVIEW = new TypeReference<>() {};
+  private static final TypeReference<Flow> FLOW = new TypeReference<>() {};
+  private static final TypeReference<DnsHosting> DNS_HOSTING = new TypeReference<>() {};
   private static final TypeReference<CertificateExport> EXPORT = new TypeReference<>() {};
   private static final TypeReference<ValidationZone> ZONE = new TypeReference<>() {};
   private static final TypeReference<Page<ValidationZone>> ZONES = new TypeReference<>() {};
@@ -61,6 +71,56 @@ public final class KalmClient implements AutoCloseable {
     return exchange
         .get("/certificates" + paging(limit, null) + "&name=" + encode(name))
         .as(CERTIFICATES);
+  }
+
+  /**
+   * At most {@code limit} of the certificates that the query finds; {@code cursor} is the {@code
+   * next} of the page before, for the same query.
+   */
+  public CountedPage<Certificate> certificates(
+      CertificateQuery query, int limit, @Nullable String cursor) throws KalmException {
+    StringBuilder path = new StringBuilder("/certificates").append(paging(limit, cursor));
+    parameter(path, "search", query.search());
+    if (!query.statuses().isEmpty()) {
+      parameter(
+          path,
+          "status",
+          query.statuses().stream()
+              .map(CertificateStatus::toString)
+              .collect(Collectors.joining(",")));
+    }
+    parameter(path, "challenge", query.challenge());
+    parameter(path, "authority", query.authority());
+    parameter(path, "sort", query.sort());
+    parameter(path, "order", query.order());
+    return exchange.get(path.toString()).as(FOUND_CERTIFICATES);
+  }
+
+  /** What {@link #createCertificate} would come to; creates nothing. */
+  public CertificatePreview previewCertificate(CreateCertificate wanted) throws KalmException {
+    return exchange.post("/certificates/preview", wanted).as(PREVIEW);
+  }
+
+  /** Starts an issuance of each, or says why not. */
+  public RenewedCertificates renew(RenewCertificates wanted) throws KalmException {
+    return exchange.post("/certificates/renew", wanted).as(RENEWED);
+  }
+
+  /** The certificate's issuances, the newest first. */
+  public Page<IssuanceEntry> issuances(String id, int limit, @Nullable String cursor)
+      throws KalmException {
+    return exchange.get(certificatePath(id) + "/issuances" + paging(limit, cursor)).as(ISSUANCES);
+  }
+
+  /** The certificate's versions, the newest first. */
+  public Page<VersionEntry> versions(String id, int limit, @Nullable String cursor)
+      throws KalmException {
+    return exchange.get(certificatePath(id) + "/versions" + paging(limit, cursor)).as(VERSIONS);
+  }
+
+  /** Whether anything is going to break. */
+  public Overview overview() throws KalmException {
+    return exchange.get("/overview").as(OVERVIEW);
   }
 
   public Tagged<Certificate> certificate(String id) throws KalmException {
@@ -102,6 +162,16 @@ public final class KalmClient implements AutoCloseable {
 
   public void delete(String id) throws KalmException {
     exchange.delete(certificatePath(id));
+  }
+
+  /** The issuance under way, else the latest; throws with status 404 when there is none. */
+  public Flow flow(String id) throws KalmException {
+    return exchange.get(certificatePath(id) + "/flow").as(FLOW);
+  }
+
+  /** Who hosts the DNS of a name, such as {@code _acme-challenge.myapp.com}. */
+  public DnsHosting dnsHosting(String name) throws KalmException {
+    return exchange.get("/dns-hosting?name=" + encode(name)).as(DNS_HOSTING);
   }
 
   /** The installed version with its private key. */
@@ -235,6 +305,18 @@ public final class KalmClient implements AutoCloseable {
     return exchange.post("/settings/authorities/probe", wanted).as(DIRECTORY);
   }
 
+  /** Users, tokens, links and the audit log. */
+  public AccessClient access() {
+    return new AccessClient(exchange);
+  }
+
+  /**
+   * Deletes a delegation for good; throws with status 409 when {@code confirm} is not the domain.
+   */
+  public void deleteDelegation(String domain, String confirm) throws KalmException {
+    exchange.delete("/delegations/" + encode(domain) + "?confirm=" + encode(confirm));
+  }
+
   /** What the service says of itself, well or not; needs no token. */
   public Health health() throws KalmException {
     HttpRequest.Builder request = exchange.request("/health");
@@ -251,15 +333,21 @@ public final class KalmClient implements AutoCloseable {
     return "/certificates/" + encode(id);
   }
 
+  private static void parameter(StringBuilder path, String name, @Nullable Object value) {
+    if (value != null) {
+      path.append('&').append(name).append('=').append(encode(value.toString()));
+    }
+  }
+
   private static String named(@Nullable String zone) {
     return zone == null ? "" : "?zone=" + encode(zone);
   }
 
-  private static String paging(int limit, @Nullable String cursor) {
+  static String paging(int limit, @Nullable String cursor) {
     return "?limit=" + limit + (cursor == null ? "" : "&cursor=" + encode(cursor));
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     // URLEncoder writes HTML forms, where a space is a plus.
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

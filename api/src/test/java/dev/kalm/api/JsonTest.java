@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +19,7 @@ class JsonTest {
   static Stream<Arguments> shapes() {
     String cname =
         """
-        {"type":"CNAME","name":"_acme-challenge.myapp.com","value":"%s","status":"ok","detail":null}\
+        {"type":"CNAME","name":"_acme-challenge.myapp.com","value":"%s","status":"ok","detail":null,"cachedUntil":null,"checkedAt":null}\
         """
             .formatted(Examples.TARGET);
     String version =
@@ -37,6 +39,12 @@ class JsonTest {
         "{\"id\":\"" + Examples.ID + "\",\"names\":[\"*.myapp.com\",\"myapp.com\"],\"status\":\"";
     String middle =
         "\",\"authority\":\"letsencrypt\",\"challenge\":\"dns-01\",\"keyType\":\"ec-p256\",\"profile\":null,";
+    String made = ",\"createdAt\":\"2026-11-23T11:00:00Z\",\"createdBy\":\"anna\"}";
+    String reference =
+        """
+        {"id":"%s","names":["*.myapp.com","myapp.com"],"status":"ready","notAfter":"2027-02-21T11:00:41Z"}\
+        """
+            .formatted(Examples.ID);
     return Stream.of(
         Arguments.of(
             Examples.issuing(IssuanceState.AWAITING_DELEGATION, "Waiting."),
@@ -44,7 +52,8 @@ class JsonTest {
                 + "issuing"
                 + middle
                 + "\"notAfter\":null,\"renewAt\":null,\"version\":null,\"issuance\":{\"state\":\"awaiting-delegation\","
-                + "\"detail\":\"Waiting.\",\"problem\":null,\"nextAttemptAt\":null},\"records\":[]}"),
+                + "\"detail\":\"Waiting.\",\"problem\":null,\"nextAttemptAt\":null},\"records\":[]"
+                + made),
         Arguments.of(
             Examples.ready("4f1be"),
             head
@@ -55,7 +64,8 @@ class JsonTest {
                 + ",\"issuance\":{\"state\":\"issued\",\"detail\":\"The certificate is installed.\",\"problem\":null,"
                 + "\"nextAttemptAt\":null},\"records\":["
                 + cname
-                + "]}"),
+                + "]"
+                + made),
         Arguments.of(
             Examples.failed(
                 Examples.caProblem(ProblemKind.RATE_LIMITED),
@@ -68,14 +78,15 @@ class JsonTest {
                 + problem
                 + ",\"nextAttemptAt\":\"2026-11-23T12:10:00Z\"},\"records\":["
                 + cname
-                + "]}"),
+                + "]"
+                + made),
         Arguments.of(
             Examples.zone(ZoneStatus.UNREACHABLE),
             """
             {"name":"acme-d985e9.mycluster.com","nameServers":[{"name":"ns.acme-d985e9.mycluster.com",\
             "addresses":["34.84.45.105"]}],"records":[{"type":"NS","name":"acme-d985e9.mycluster.com",\
-            "value":"ns.acme-d985e9.mycluster.com","status":"ok","detail":null},{"type":"A",\
-            "name":"ns.acme-d985e9.mycluster.com","value":"34.84.45.105","status":"ok","detail":null}],\
+            "value":"ns.acme-d985e9.mycluster.com","status":"ok","detail":null,"cachedUntil":null,"checkedAt":null},{"type":"A",\
+            "name":"ns.acme-d985e9.mycluster.com","value":"34.84.45.105","status":"ok","detail":null,"cachedUntil":null,"checkedAt":null}],\
             "status":"unreachable","serial":4294967295,"signing":null}\
             """),
         Arguments.of(
@@ -85,7 +96,9 @@ class JsonTest {
                 + "\",\"record\":"
                 + cname
                 + ",\"values\":[\"nP1qzpXGymHBrUEepNY9HCsQk7K8KhOypzEt62jcerQ\"],"
-                + "\"checkedAt\":\"2026-11-23T12:00:00Z\"}"),
+                + "\"checkedAt\":\"2026-11-23T12:00:00Z\",\"certificates\":["
+                + reference
+                + "],\"certificatesTotal\":1}"),
         Arguments.of(
             Problem.of(400, "Bad request", "Two mistakes.")
                 .withErrors(
@@ -97,6 +110,26 @@ class JsonTest {
             "errors":[{"pointer":"#/names/0","detail":"It is bare."},{"name":"limit","detail":"It is 0."}]}\
             """),
         Arguments.of(new Page<>(List.of("a"), null), "{\"items\":[\"a\"],\"next\":null}"),
+        Arguments.of(
+            new CountedPage<>(List.of("a"), "n", 7), "{\"items\":[\"a\"],\"next\":\"n\",\"total\":7}"),
+        Arguments.of(
+            new Suggestion(SuggestionKind.APEX, "a.com", "*.a.com"),
+            "{\"kind\":\"apex\",\"name\":\"a.com\",\"for\":\"*.a.com\"}"),
+        Arguments.of(
+            new Overview(
+                Map.of(CertificateStatus.READY, 2),
+                2,
+                List.of(new Overview.ExpiryDay(LocalDate.parse("2026-12-01"), 1, 0)),
+                List.of(),
+                0,
+                List.of(),
+                Map.of()),
+            """
+            {"counts":{"pending":0,"issuing":0,"ready":2,"renewing":0,"failing":0,"revoked":0,"expired":0},"total":2,\
+            "expiries":[{"date":"2026-12-01","count":1,"failing":0}],"attention":[],"attentionTotal":0,"nextRenewals":[],\
+            "delegations":{"ok":0,"missing":0,"wrong":0,"unknown":0}}\
+            """),
+        Arguments.of(new RenewCertificates(List.of("1")), "{\"ids\":[\"1\"]}"),
         Arguments.of(CreateCertificate.of("a.com"), "{\"names\":[\"a.com\"]}"),
         Arguments.of(
             new CreateCertificate(
@@ -154,6 +187,7 @@ class JsonTest {
   void secretsStayOutOfToString() {
     assertThat(new CertificateExport("f", "c", "l", "the-key").toString())
         .doesNotContain("the-key");
+    assertThat(new ExportPkcs12("the-password").toString()).doesNotContain("the-password");
     assertThat(new Endpoint(java.net.URI.create("https://a.com"), "the-token", null).toString())
         .doesNotContain("the-token");
   }

@@ -168,6 +168,58 @@ class KalmClientTest {
   }
 
   @Test
+  void asksForListsHistoriesAndTheOverviewAsTheContractSays() throws Exception {
+    Certificate ready = Examples.ready("4f");
+    CertificatePreview preview =
+        new CertificatePreview(
+            List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+    Overview overview =
+        new Overview(Map.of(), 0, List.of(), List.of(), 0, List.of(), Map.of(RecordStatus.OK, 3));
+    server
+        .on("GET /certificates", ScriptedServer.json(200, new CountedPage<>(List.of(ready), "n", 9)))
+        .on("POST /certificates/preview", ScriptedServer.json(200, preview))
+        .on(
+            "POST /certificates/renew",
+            ScriptedServer.json(200, new RenewedCertificates(List.of("1"), List.of())))
+        .on("GET " + PATH + "/issuances", ScriptedServer.json(200, new Page<>(List.of(), "i")))
+        .on("GET " + PATH + "/versions", ScriptedServer.json(200, new Page<>(List.of(), "v")))
+        .on("GET /overview", ScriptedServer.json(200, overview))
+        .on("DELETE /delegations/myapp.com", ScriptedServer.text(204, ""));
+    CertificateQuery query =
+        new CertificateQuery(
+            "müller & co",
+            List.of(CertificateStatus.FAILING, CertificateStatus.EXPIRED),
+            ChallengeType.DNS_01,
+            "le",
+            CertificateSort.NOT_AFTER,
+            SortOrder.DESC);
+
+    assertThat(client.certificates(query, 5, "c").total()).isEqualTo(9);
+    assertThat(client.certificates(CertificateQuery.ALL, 5, null).page().next()).isEqualTo("n");
+    assertThat(client.previewCertificate(CreateCertificate.of("a.com"))).isEqualTo(preview);
+    assertThat(client.renew(new RenewCertificates(List.of("1", "2"))).renewed())
+        .containsExactly("1");
+    assertThat(client.issuances(Examples.ID, 2, null).next()).isEqualTo("i");
+    assertThat(client.versions(Examples.ID, 2, "v1").next()).isEqualTo("v");
+    assertThat(client.overview()).isEqualTo(overview);
+    client.deleteDelegation("myapp.com", "myapp.com");
+
+    assertThat(server.requests())
+        .containsExactly(
+            new Request(
+                "GET /certificates?limit=5&cursor=c&search=m%C3%BCller%20%26%20co&status=failing%2Cexpired"
+                    + "&challenge=dns-01&authority=le&sort=not-after&order=desc",
+                ""),
+            new Request("GET /certificates?limit=5", ""),
+            new Request("POST /certificates/preview", "{\"names\":[\"a.com\"]}"),
+            new Request("POST /certificates/renew", "{\"ids\":[\"1\",\"2\"]}"),
+            new Request("GET " + PATH + "/issuances?limit=2", ""),
+            new Request("GET " + PATH + "/versions?limit=2&cursor=v1", ""),
+            new Request("GET /overview", ""),
+            new Request("DELETE /delegations/myapp.com?confirm=myapp.com", ""));
+  }
+
+  @Test
   void throwsTheServersProblemWhole() {
     Problem problem =
         Problem.of(400, "Bad request", "One name is wrong.")

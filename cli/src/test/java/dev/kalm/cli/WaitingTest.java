@@ -76,7 +76,9 @@ class WaitingTest extends CliFixture {
             ready.renewAt(),
             ready.version(),
             null,
-            ready.records());
+            ready.records(),
+            ready.createdAt(),
+            ready.createdBy());
     server.on("POST /certificates", json(201, AWAITING)).on(GET, json(200, settled));
     assertThat(kalm("cert", "create", "*.myapp.com", "--wait").code()).isZero();
   }

@@ -1,6 +1,9 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.SettingSource;
+import dev.kalm.api.Settings;
+import dev.kalm.api.ChangeKind;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
 import dev.kalm.dns.server.DnsServer;
@@ -13,7 +16,15 @@ import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
 import dev.kalm.server.authority.DirectoryProbe;
+import dev.kalm.server.certificate.BulkRenewal;
 import dev.kalm.server.certificate.CertificateChanges;
+import dev.kalm.server.certificate.CertificateDependants;
+import dev.kalm.server.certificate.CertificateHistory;
+import dev.kalm.server.certificate.CertificateHistoryResource;
+import dev.kalm.server.certificate.CertificateList;
+import dev.kalm.server.certificate.CertificateListResource;
+import dev.kalm.server.certificate.CertificatePlanResource;
+import dev.kalm.server.certificate.CertificatePreviews;
 import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.certificate.CertificateService;
 import dev.kalm.server.certificate.CertificateStore;
@@ -24,20 +35,24 @@ import dev.kalm.server.challenge.HttpSolver;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.check.ClusterCheck;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.TxtCheck;
-import dev.kalm.server.check.ZoneCheck;
+import dev.kalm.server.check.ZoneLookup;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
+import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.ApiSettings;
 import dev.kalm.server.http.Resource;
+import dev.kalm.server.http.EventStreams;
+import dev.kalm.server.issuance.Flows;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
 import dev.kalm.server.issuance.IssuanceSteps;
@@ -52,7 +67,13 @@ import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
 import dev.kalm.server.settings.SigningIn;
+import dev.kalm.server.stream.CertificateStreamResource;
+import dev.kalm.server.stream.ChangeFeed;
+import dev.kalm.server.stream.ChangeStreamResource;
+import dev.kalm.server.stream.RecordWatch;
 import dev.kalm.server.zone.DelegationResource;
+import dev.kalm.server.zone.DelegationService;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.PublishBarrier;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.SigningService;
@@ -60,6 +81,7 @@ import dev.kalm.server.zone.ZoneFeed;
 import dev.kalm.server.zone.ZoneResource;
 import dev.kalm.server.zone.ZoneService;
 import dev.kalm.server.zone.ZoneSettingsSource;
+import dev.kalm.server.zone.ZoneStreamResource;
 import dev.kalm.server.zone.ZoneView;
 import java.io.IOException;
 import java.net.BindException;
@@ -152,8 +174,8 @@ public final class Server implements AutoCloseable {
             database,
             settings::cluster,
             feed,
-            new ZoneCheck(resolver),
-            new DelegationCheck(resolver),
+            DerivedNames.of(masterKey),
+            Looks.through(resolver),
             clock);
     PublishBarrier barrier = new PublishBarrier(feed, node);
     SigningService signing =
@@ -190,7 +212,8 @@ public final class Server implements AutoCloseable {
     AccessControl access =
         new AccessControl(
             database,
-            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            new Surroundings(
+                version(), settings::areComplete, service::exists, config.oidc(), sealer),
             clock);
     SettingsService settingsService =
         new SettingsService(
@@ -198,10 +221,21 @@ public final class Server implements AutoCloseable {
             settings,
             zoneService,
             certificates,
-            new SigningIn(access::hasAdministrator, Optional::empty),
+            new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
             clock);
 
     settings.start();
+    CertificateList list =
+        new CertificateList(database, certificates, issuances, zoneService, clock);
+    list.mend();
+    DelegationService delegations =
+        new DelegationService(
+            database,
+            zoneService,
+            new CertificateDependants(certificates, issuances, clock),
+            clock);
+    delegations.mend();
+
     feed.start();
     DnsServer dnsServer =
         closing(
@@ -216,6 +250,20 @@ public final class Server implements AutoCloseable {
           listening(
               "listen.http", List.of(address), () -> HttpResponder.start(address, httpSolver)));
     }
+    EventStreams streams = new EventStreams();
+    ChangeFeed changeFeed = new ChangeFeed(database);
+    changeFeed.probe(
+        ChangeKind.SETTINGS,
+        () -> List.of(settings.cluster(), settings.authorities(), settings.resolvers()));
+    changes.onChange(() -> changeFeed.changed(ChangeKind.CERTIFICATES));
+    ZoneResource zoneResource =
+        new ZoneResource(
+            zoneService,
+            signing,
+            new ZoneView(zoneService, clock),
+            () -> issuances.recordsSeen(Optional.empty()));
+    QueryLogResource queryLog =
+        new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
     ApiServer apiServer =
         closing(
             ApiServer.start(
@@ -227,20 +275,33 @@ public final class Server implements AutoCloseable {
                     new AuditResource(database),
                     new ServiceResource(database),
                     new CertificateResource(service),
-                    new ZoneResource(
-                        zoneService,
-                        signing,
-                        new ZoneView(zoneService, clock),
-                        () -> issuances.recordsSeen(Optional.empty())),
-                    new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
+                    new CertificateListResource(list),
+                    new CertificatePlanResource(
+                        new CertificatePreviews(database, certificates, zoneService, authorities),
+                        new BulkRenewal(
+                            database, certificates, issuances, zoneService, changes, clock)),
+                    new CertificateHistoryResource(
+                        new CertificateHistory(database, certificates, issuances)),
+                    new CertificateStreamResource(
+                        service,
+                        new Flows(database, certificates, zoneService),
+                        new RecordWatch(zoneService, issuances::recordsSeen, changes, clock),
+                        changes,
+                        streams),
+                    new ChangeStreamResource(changeFeed, streams),
+                    zoneResource,
+                    queryLog,
+                    new ZoneStreamResource(zoneResource, queryLog, streams, clock),
+                    new DnsHostingResource(new ZoneLookup(resolver)),
                     new DelegationResource(
-                        zoneService, domain -> issuances.recordsSeen(Optional.of(domain))),
+                        delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
                     new SettingsResource(
                         settingsService,
                         new ClusterCheck(
                             resolver,
                             new OwnWitness(database, dnsServer.queryLog(), httpSolver, clock)),
                         new DirectoryProbe()))));
+    closing(streams);
     api = apiServer.url();
     setupLink = access.setupLink(browsersUrl(config.listen().api().getFirst(), api));
     jobs.start();
@@ -257,6 +318,11 @@ public final class Server implements AutoCloseable {
     return listen.getAddress().isAnyLocalAddress()
         ? URI.create("https://" + hostName() + ":" + api.getPort())
         : api;
+  }
+
+  private static Settings.OidcSetting setting(OidcConfig oidc) {
+    return new Settings.OidcSetting(
+        oidc.issuer().toString(), oidc.name(), oidc.client().id(), SettingSource.FILE);
   }
 
   private static String version() {

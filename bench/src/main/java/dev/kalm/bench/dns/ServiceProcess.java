@@ -6,9 +6,8 @@ import dev.kalm.dns.server.DnsServer;
 import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneSettings;
 import dev.kalm.dns.zone.ZoneTable;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
-import dev.kalm.server.check.ZoneCheck;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.key.MasterKey;
@@ -16,6 +15,7 @@ import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ClusterAddresses;
 import dev.kalm.server.zone.Delegation;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.ValidationZone;
 import dev.kalm.server.zone.ZoneFeed;
 import dev.kalm.server.zone.ZoneService;
@@ -62,7 +62,8 @@ final class ServiceProcess implements AutoCloseable {
     database = Database.open(new DatabaseSettings.Sqlite(file));
     node = new Node(database, "bench", "bench", CLOCK);
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    Sealer sealer = new Sealer(MasterKey.loadOrCreate(folder, Map.of()));
+    MasterKey key = MasterKey.loadOrCreate(folder, Map.of());
+    Sealer sealer = new Sealer(key);
     ZoneSettingsSource settings =
         new ZoneSettingsSource(() -> CLUSTER, ZoneSettings.DEFAULT_TXT_TTL, sealer);
     feed = new ZoneFeed(database, zones, settings, node, CLOCK);
@@ -70,12 +71,7 @@ final class ServiceProcess implements AutoCloseable {
         new DnsResolver(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
     service =
         new ZoneService(
-            database,
-            () -> CLUSTER,
-            feed,
-            new ZoneCheck(nobody),
-            new DelegationCheck(nobody),
-            CLOCK);
+            database, () -> CLUSTER, feed, DerivedNames.of(key), Looks.through(nobody), CLOCK);
   }
 
   @SuppressWarnings("SystemOut") // the benchmark reads it

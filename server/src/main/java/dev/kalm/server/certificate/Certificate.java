@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param names normalised, in the order asked for
  * @param authority the authority's name in the configuration
  * @param renewAt when the next issuance starts by itself; null before the first version
+ * @param createdBy the name of who asked for it, where that is known
  */
 public record Certificate(
     String id,
@@ -25,7 +26,8 @@ public record Certificate(
     KeyType keyType,
     Optional<String> profile,
     Instant createdAt,
-    @Nullable Instant renewAt) {
+    @Nullable Instant renewAt,
+    Optional<String> createdBy) {
 
   public Certificate {
     names = List.copyOf(names);

@@ -96,6 +96,22 @@ public final class CertificateNames {
     return List.copyOf(kept);
   }
 
+  /** A name as typed, and the name that it is, or why it is none. */
+  record Read(String typed, Optional<String> name, Optional<String> error) {}
+
+  /** Each name for itself: one that cannot be certified keeps no other from being read. */
+  static List<Read> read(List<String> names) {
+    return names.stream()
+        .map(typed -> {
+          try {
+            return new Read(typed, Optional.of(normalise(typed)), Optional.empty());
+          } catch (RefusedNameException refused) {
+            return new Read(typed, Optional.empty(), Optional.of(refused.why));
+          }
+        })
+        .toList();
+  }
+
   /**
    * The challenge that proves the names: the one wished for, or DNS-01 if there is a wildcard and
    * HTTP-01 otherwise.

@@ -2,6 +2,7 @@ package dev.kalm.server.certificate;
 
 import dev.kalm.api.Certificate;
 import dev.kalm.api.CreateCertificate;
+import dev.kalm.api.ExportPkcs12;
 import dev.kalm.api.Json;
 import dev.kalm.api.Problem;
 import dev.kalm.api.Problem.Mistake;
@@ -27,8 +28,6 @@ import java.util.Optional;
 /** {@code /certificates}. */
 public final class CertificateResource implements Resource {
   private static final String PATH = "/api/v1/certificates";
-  private static final int PAGE = 100;
-  private static final int PAGE_LIMIT = 1000;
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final String ID = "id";
   private static final String SETTLED = "settled";
@@ -42,12 +41,12 @@ public final class CertificateResource implements Resource {
   @Override
   public void register(Routes routes) {
     routes.post("/api/v1/certificates", this::create, Access.ISSUE);
-    routes.get("/api/v1/certificates", this::list, Access.READ);
     routes.get("/api/v1/certificates/{id}", this::show, Access.READ);
     routes.delete("/api/v1/certificates/{id}", this::delete, Access.ISSUE);
     routes.post("/api/v1/certificates/{id}/renew", this::renew, Access.ISSUE);
     routes.post("/api/v1/certificates/{id}/revoke", this::revoke, Access.ISSUE);
     routes.get("/api/v1/certificates/{id}/export", this::export, Access.DOWNLOAD);
+    routes.post("/api/v1/certificates/{id}/export/pkcs12", this::exportPkcs12, Access.DOWNLOAD);
   }
 
   private void create(Context context) {
@@ -63,15 +62,6 @@ public final class CertificateResource implements Resource {
     } catch (ZoneService.NoClusterException nowhere) {
       throw RequestException.conflict(String.valueOf(nowhere.getMessage()));
     }
-  }
-
-  private void list(Context context) {
-    int limit = QueryParameters.number(context, "limit", PAGE, 1, PAGE_LIMIT);
-    String name = context.queryParam("name");
-    context.json(
-        name == null
-            ? service.list(context.queryParam("cursor"), limit)
-            : service.named(name, limit));
   }
 
   private void show(Context context) throws InterruptedException {
@@ -146,6 +136,24 @@ public final class CertificateResource implements Resource {
   private void export(Context context) {
     try {
       context.header("Cache-Control", "no-store").json(service.export(context.pathParam(ID)));
+    } catch (CertificateService.NotFoundException missing) {
+      throw RequestException.notFound(String.valueOf(missing.getMessage()));
+    } catch (CertificateService.NotNowException notNow) {
+      throw RequestException.conflict(String.valueOf(notNow.getMessage()));
+    }
+  }
+
+  private void exportPkcs12(Context context) {
+    String password = context.bodyAsClass(ExportPkcs12.class).password();
+    Pkcs12.check(password);
+    try {
+      CertificateService.KeyStoreFile file =
+          service.exportPkcs12(context.pathParam(ID), password);
+      context
+          .header("Cache-Control", "no-store")
+          .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+          .contentType(Pkcs12.MEDIA_TYPE)
+          .result(file.content());
     } catch (CertificateService.NotFoundException missing) {
       throw RequestException.notFound(String.valueOf(missing.getMessage()));
     } catch (CertificateService.NotNowException notNow) {

@@ -4,7 +4,6 @@ import dev.kalm.api.CertificateExport;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.CreateCertificate;
 import dev.kalm.api.IssuanceState;
-import dev.kalm.api.Page;
 import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RevocationReason;
 import dev.kalm.server.audit.AuditEntry;
@@ -49,6 +48,7 @@ public final class CertificateService {
   private final InstantSource clock;
   private final CertificateView view;
   private final AuditLog audit;
+  private final CertificateListStore listed = new CertificateListStore();
 
   public CertificateService(
       Database database,
@@ -104,12 +104,13 @@ public final class CertificateService {
         new Certificate(
             UUID.randomUUID().toString(),
             names,
-            authority(wish.authority()),
+            authority(authorities, wish.authority()),
             challenge,
             wish.keyType() == null ? KeyType.EC_P256 : KeyType.of(wish.keyType().toString()),
             Optional.ofNullable(wish.profile()),
             clock.instant(),
-            null);
+            null,
+            Optional.of(Caller.current().name()));
     database.useTransaction(transaction -> {
       store.insert(transaction, certificate);
       if (challenge == ChallengeType.DNS_01) {
@@ -124,7 +125,12 @@ public final class CertificateService {
     return show(certificate.id());
   }
 
-  private String authority(@Nullable String wished) {
+  /**
+   * The authority wished for, or the first one.
+   *
+   * @throws CertificateNames.RefusedNamesException if there is none of that name
+   */
+  static String authority(Authorities authorities, @Nullable String wished) {
     if (wished == null) {
       return authorities.names().getFirst();
     }
@@ -144,33 +150,6 @@ public final class CertificateService {
   public dev.kalm.api.Certificate show(String id) {
     return database.snapshot(
         snapshot -> view.of(snapshot, found(store.find(snapshot.handle(), id), id)));
-  }
-
-  /**
-   * One page of certificates, the oldest first; {@code cursor} is what the page before gave as
-   * next.
-   */
-  public Page<dev.kalm.api.Certificate> list(@Nullable String cursor, int limit) {
-    return database.snapshot(snapshot -> {
-      List<Certificate> found = store.page(snapshot.handle(), cursor, limit + 1);
-      boolean more = found.size() > limit;
-      List<Certificate> shown = more ? found.subList(0, limit) : found;
-      return new Page<>(view.of(snapshot, shown), more ? shown.getLast().id() : null);
-    });
-  }
-
-  /**
-   * The certificates that have this name, as a person typed it; none for what is no name. At most
-   * {@code limit}, the oldest first.
-   */
-  public Page<dev.kalm.api.Certificate> named(String typed, int limit) {
-    try {
-      String name = CertificateNames.normalise(List.of(typed)).getFirst();
-      return database.snapshot(snapshot ->
-          new Page<>(view.of(snapshot, store.named(snapshot.handle(), name, limit)), null));
-    } catch (CertificateNames.RefusedNamesException noName) {
-      return new Page<>(List.of(), null);
-    }
   }
 
   /** Returns as soon as {@code changed} says so of the representation, or when the time is up. */
@@ -209,10 +188,16 @@ public final class CertificateService {
     }
   }
 
-  /** Renews now, or tries now what is waiting for its next try. */
+  /**
+   * Renews now, or tries now what is waiting for its next try. Delegations that were deleted are
+   * made again: a person wants the certificate.
+   */
   public dev.kalm.api.Certificate renew(String id) {
     Certificate certificate = own(id);
     database.useTransaction(transaction -> {
+      if (certificate.challenge() == ChallengeType.DNS_01) {
+        zones.ensureDelegations(transaction, certificate.domains());
+      }
       issuances.start(transaction, certificate);
       audit.record(transaction, entry("certificate.renew", certificate));
     });
@@ -244,6 +229,7 @@ public final class CertificateService {
       database.useTransaction(transaction -> {
         store.markRevoked(transaction, version.id(), clock.instant());
         store.updateRenewAt(transaction, id, null);
+        listed.refresh(transaction, id);
         audit.record(
             transaction,
             entry("certificate.revoke", certificate)
@@ -300,6 +286,28 @@ public final class CertificateService {
     return database.read(handle -> store.find(handle, id)).isPresent();
   }
 
+  /**
+   * The same as a PKCS#12 key store, whose one entry is named after the first name.
+   *
+   * @param password checked already
+   */
+  KeyStoreFile exportPkcs12(String id, String password) {
+    Certificate certificate = find(id);
+    CertificateExport export = export(id);
+    String name = certificate.names().getFirst();
+    return new KeyStoreFile(
+        CertificateNames.domain(name) + ".p12",
+        Pkcs12.of(
+            name,
+            Pem.certificates(export.fullchain()),
+            Pem.privateKey(export.privateKey()),
+            password));
+  }
+
+  /** A key store and what to call its file. */
+  @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+  record KeyStoreFile(String name, byte[] content) {}
+
   private CertificateVersion version(String id) {
     CertificateVersion version =
         database.read(handle -> store.currentVersions(handle, List.of(id))).get(id);
@@ -314,7 +322,7 @@ public final class CertificateService {
     return version;
   }
 
-  private static AuditEntry entry(String action, Certificate certificate) {
+  static AuditEntry entry(String action, Certificate certificate) {
     return AuditEntry.of(
         action, "certificate", certificate.id(), certificate.names().getFirst());
   }
@@ -330,7 +338,7 @@ public final class CertificateService {
     return found(database.read(handle -> store.find(handle, id)), id);
   }
 
-  private static Certificate found(Optional<Certificate> certificate, String id) {
+  static Certificate found(Optional<Certificate> certificate, String id) {
     return certificate.orElseThrow(() ->
         new NotFoundException(
             "there is no certificate " + id + ": 'kalm cert list' shows those there are"));

@@ -1,22 +1,27 @@
 package dev.kalm.server.certificate;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.VersionEntry;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.key.KeyType;
+import dev.kalm.server.name.SearchText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates, their names and their versions. */
 public final class CertificateStore {
   private static final String COLUMNS =
-      "SELECT id, authority, challenge, key_type, profile, created_at, renew_at FROM certificate ";
+      "SELECT id, authority, challenge, key_type, profile, created_at, renew_at, created_by FROM certificate ";
   private static final String VERSION_COLUMNS =
       "SELECT v.id, v.certificate_id, v.issuance_id, v.chain, v.key_sealed, v.serial, v.issuer, v.not_before, v.not_after,"
           + " v.fingerprint, v.created_at, v.revoked_at FROM certificate_version v ";
@@ -46,7 +51,8 @@ public final class CertificateStore {
       String keyType,
       @Nullable String profile,
       long createdAt,
-      long renewAt) {}
+      long renewAt,
+      @Nullable String createdBy) {}
 
   private static final RowMapper<Row> ROW =
       (row, context) ->
@@ -57,7 +63,8 @@ public final class CertificateStore {
               row.getString("key_type"),
               row.getString("profile"),
               row.getLong("created_at"),
-              row.getLong("renew_at"));
+              row.getLong("renew_at"),
+              row.getString("created_by"));
 
   /** How many certificates each authority has; without those that have none. */
   public Map<String, Integer> byAuthority(Handle handle) {
@@ -74,8 +81,8 @@ public final class CertificateStore {
     transaction
         .handle()
         .createUpdate(
-            "INSERT INTO certificate (id, authority, challenge, key_type, profile, created_at, renew_at)"
-                + " VALUES (:id, :authority, :challenge, :keyType, :profile, :createdAt, :renewAt)")
+            "INSERT INTO certificate (id, authority, challenge, key_type, profile, created_at, renew_at, created_by, sort_name, search)"
+                + " VALUES (:id, :authority, :challenge, :keyType, :profile, :createdAt, :renewAt, :createdBy, :sortName, :search)")
         .bind("id", certificate.id())
         .bind("authority", certificate.authority())
         .bind("challenge", certificate.challenge().toString())
@@ -83,6 +90,9 @@ public final class CertificateStore {
         .bind("profile", certificate.profile().orElse(null))
         .bind("createdAt", certificate.createdAt().toEpochMilli())
         .bind("renewAt", renewAt == null ? null : renewAt.toEpochMilli())
+        .bind("createdBy", certificate.createdBy().orElse(null))
+        .bind("sortName", CertificateNames.domain(certificate.names().getFirst()))
+        .bind("search", SearchText.of(certificate.names()))
         .execute();
     var batch =
         transaction
@@ -104,18 +114,18 @@ public final class CertificateStore {
     return withNames(handle, rows).stream().findFirst();
   }
 
-  /** At most {@code limit} certificates, the oldest first, after the one with id {@code after}. */
-  List<Certificate> page(Handle handle, @Nullable String after, int limit) {
-    var query =
-        after == null
-            ? handle.createQuery(COLUMNS + "ORDER BY created_at, id LIMIT :limit")
-            : handle
-                .createQuery(
-                    COLUMNS
-                        + "WHERE (created_at, id) > (SELECT created_at, id FROM certificate WHERE id = :after)"
-                        + " ORDER BY created_at, id LIMIT :limit")
-                .bind("after", after);
-    return withNames(handle, query.bind("limit", limit).map(ROW).list());
+  /** Those of the certificates that there are, in the order of their ids in the list. */
+  List<Certificate> those(Handle handle, List<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Row> rows = new HashMap<>();
+    handle
+        .createQuery(COLUMNS + "WHERE id IN (<ids>)")
+        .bindList("ids", ids)
+        .map(ROW)
+        .forEach(row -> rows.put(row.id, row));
+    return withNames(handle, ids.stream().map(rows::get).filter(Objects::nonNull).toList());
   }
 
   /** At most {@code limit} certificates that have this name, normalised, the oldest first. */
@@ -156,7 +166,8 @@ public final class CertificateStore {
                 KeyType.of(row.keyType),
                 Optional.ofNullable(row.profile),
                 Instant.ofEpochMilli(row.createdAt),
-                row.renewAt == 0 ? null : Instant.ofEpochMilli(row.renewAt)))
+                row.renewAt == 0 ? null : Instant.ofEpochMilli(row.renewAt),
+                Optional.ofNullable(row.createdBy)))
         .toList();
   }
 
@@ -183,8 +194,9 @@ public final class CertificateStore {
     transaction
         .handle()
         .createUpdate(
-            "UPDATE certificate SET current_version = :version, renew_at = :renewAt WHERE id = :id")
+            "UPDATE certificate SET current_version = :version, renew_at = :renewAt, not_after = :notAfter WHERE id = :id")
         .bind("version", version.id())
+        .bind("notAfter", version.notAfter().toEpochMilli())
         .bind("renewAt", renewAt.toEpochMilli())
         .bind("id", version.certificateId())
         .execute();
@@ -221,6 +233,39 @@ public final class CertificateStore {
           .forEach(version -> versions.put(version.certificateId(), version));
     }
     return versions;
+  }
+
+  /** At most {@code limit} of the certificate's versions, the newest first, without their keys. */
+  List<VersionEntry> history(
+      Handle handle, String certificate, @Nullable HistoryCursor after, int limit) {
+    Query query =
+        handle
+            .createQuery(
+                "SELECT v.id, v.serial, v.issuer, v.not_before, v.not_after, v.fingerprint, v.created_at, v.revoked_at,"
+                    + " c.current_version FROM certificate_version v JOIN certificate c ON c.id = v.certificate_id"
+                    + " WHERE v.certificate_id = :certificate"
+                    + (after == null ? "" : " AND (v.created_at, v.id) < (:at, :id)")
+                    + " ORDER BY v.created_at DESC, v.id DESC LIMIT :limit")
+            .bind("certificate", certificate)
+            .bind("limit", limit);
+    if (after != null) {
+      query.bind("at", after.at().toEpochMilli()).bind("id", after.id());
+    }
+    return query
+        .map((row, _) -> {
+          long revokedAt = row.getLong("revoked_at");
+          return new VersionEntry(
+              row.getString("id"),
+              row.getString("serial"),
+              row.getString("issuer"),
+              Instant.ofEpochMilli(row.getLong("not_before")),
+              Instant.ofEpochMilli(row.getLong("not_after")),
+              row.getString("fingerprint"),
+              Instant.ofEpochMilli(row.getLong("created_at")),
+              revokedAt == 0 ? null : Instant.ofEpochMilli(revokedAt),
+              row.getString("id").equals(row.getString("current_version")));
+        })
+        .list();
   }
 
   /** Every version of the certificate, the oldest first. */

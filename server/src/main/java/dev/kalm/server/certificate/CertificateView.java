@@ -55,7 +55,7 @@ final class CertificateView {
     Map<UUID, List<DnsRecord>> zoneRecords = new LinkedHashMap<>();
     zones
         .of(snapshot, found)
-        .forEach(zone -> zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone))));
+        .forEach(zone -> zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
     return certificates.stream()
         .map(certificate ->
             of(
@@ -94,7 +94,9 @@ final class CertificateView {
                 version.notAfter(),
                 version.fingerprint()),
         issuance,
-        records);
+        records,
+        certificate.createdAt(),
+        certificate.createdBy().orElse(null));
   }
 
   /** A failing certificate says so even when it has expired: that is the thing to mend. */
@@ -121,11 +123,16 @@ final class CertificateView {
       Certificate certificate,
       Map<UUID, List<DnsRecord>> zoneRecords,
       Map<String, Delegation> delegations) {
-    if (certificate.challenge() != ChallengeType.DNS_01) {
-      return List.of();
-    }
-    List<Delegation> own =
-        certificate.domains().stream().map(delegations::get).filter(Objects::nonNull).toList();
+    return certificate.challenge() == ChallengeType.DNS_01
+        ? records(
+            certificate.domains().stream().map(delegations::get).filter(Objects::nonNull).toList(),
+            zoneRecords)
+        : List.of();
+  }
+
+  /** What the user has to have in DNS for these delegations: their zones' records first. */
+  static List<DnsRecord> records(
+      List<Delegation> own, Map<UUID, List<DnsRecord>> zoneRecords) {
     List<DnsRecord> records = new ArrayList<>();
     zoneRecords.forEach((zone, needed) -> {
       if (own.stream().anyMatch(delegation -> delegation.zoneId().equals(zone))) {

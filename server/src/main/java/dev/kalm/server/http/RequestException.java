@@ -82,7 +82,8 @@ public final class RequestException extends RuntimeException {
     return status(document);
   }
 
-  Problem document() {
+  /** What the client reads. */
+  public Problem document() {
     return document;
   }
 

@@ -1,8 +1,10 @@
 package dev.kalm.server.issuance;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.IssuanceEntry;
 import dev.kalm.api.Problem;
 import dev.kalm.server.certificate.Certificate;
+import dev.kalm.server.certificate.HistoryCursor;
 import dev.kalm.server.certificate.Issuances;
 import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.database.Database;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts issuances, shows them, and forgets them. */
 public final class IssuanceService implements Issuances {
@@ -75,6 +78,41 @@ public final class IssuanceService implements Issuances {
               issuance.nextAttempt()));
     }
     return shown;
+  }
+
+  @Override
+  public List<IssuanceEntry> history(
+      Snapshot snapshot, String certificate, @Nullable HistoryCursor after, int limit) {
+    return store.history(snapshot.handle(), certificate, after, limit);
+  }
+
+  @Override
+  public void proveAgain(Transaction transaction, Certificate certificate) {
+    Instant now = clock.instant();
+    Optional<Issuance> proving =
+        store
+            .unfinished(transaction.handle(), certificate.id())
+            .filter(issuance -> isProving(issuance.state()));
+    if (proving.isPresent()) {
+      solvers.values().forEach(solver -> solver.withdraw(transaction, proving.get().id()));
+      store.save(
+          transaction,
+          proving.get().at(new IssuanceState.AwaitingDelegation(now), "a delegation was deleted"),
+          now);
+      jobs.schedule(transaction, certificate.id(), now);
+    }
+  }
+
+  /** Whether it needs its delegations still, and counts on their being there. */
+  private static boolean isProving(IssuanceState state) {
+    return switch (state) {
+      case IssuanceState.Ordering _, IssuanceState.Presenting _ -> true;
+      case IssuanceState.Confirming _, IssuanceState.Validating _ -> true;
+      case IssuanceState.Failed failed -> failed.resume() != null && isProving(failed.resume());
+      case IssuanceState.AwaitingDelegation _ -> false;
+      case IssuanceState.Finalizing _, IssuanceState.Downloading _ -> false;
+      case IssuanceState.Installing _, IssuanceState.Issued _ -> false;
+    };
   }
 
   @Override

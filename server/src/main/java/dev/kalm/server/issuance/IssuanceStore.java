@@ -1,17 +1,23 @@
 package dev.kalm.server.issuance;
 
+import dev.kalm.api.IssuanceEntry;
 import dev.kalm.api.Json;
+import dev.kalm.server.certificate.CertificateListStore;
+import dev.kalm.server.certificate.HistoryCursor;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Issuances and their states. */
 final class IssuanceStore {
   private static final String COLUMNS =
       "SELECT id, certificate_id, data, detail, failures, key_sealed, revision, started_at, next_attempt FROM issuance ";
+  private static final String COLUMNS_AND_END = COLUMNS.replace(" FROM", ", finished_at FROM");
   private static final RowMapper<Issuance> ISSUANCE =
       (row, context) -> {
         long nextAttempt = row.getLong("next_attempt");
@@ -26,6 +32,8 @@ final class IssuanceStore {
             Instant.ofEpochMilli(row.getLong("started_at")),
             nextAttempt == 0 ? null : Instant.ofEpochMilli(nextAttempt));
       };
+
+  private final CertificateListStore certificates = new CertificateListStore();
 
   /**
    * Another node has carried the issuance on, or it was deleted: what this one was doing no longer
@@ -56,6 +64,28 @@ final class IssuanceStore {
         .list();
   }
 
+  /** An issuance of the certificate, or its latest one if {@code id} is null. */
+  Optional<Finished> find(Handle handle, String certificate, @Nullable String id) {
+    return handle
+        .createQuery(
+            COLUMNS_AND_END
+                + "WHERE certificate_id = :certificate AND (:any OR id = :id)"
+                + " ORDER BY started_at DESC, id DESC LIMIT 1")
+        .bind("certificate", certificate)
+        .bind("any", id == null)
+        .bind("id", id == null ? "" : id)
+        .map((row, context) -> {
+          long finishedAt = row.getLong("finished_at");
+          return new Finished(
+              ISSUANCE.map(row, context),
+              finishedAt == 0 ? null : Instant.ofEpochMilli(finishedAt));
+        })
+        .findOne();
+  }
+
+  /** An issuance, and when it was finished; null if it is not. */
+  record Finished(Issuance issuance, @Nullable Instant at) {}
+
   List<String> ids(Handle handle, String certificate) {
     return handle
         .createQuery("SELECT id FROM issuance WHERE certificate_id = :certificate")
@@ -79,6 +109,7 @@ final class IssuanceStore {
         .bind("startedAt", issuance.startedAt().toEpochMilli())
         .bind("now", now.toEpochMilli())
         .execute();
+    certificates.refresh(transaction, issuance.certificateId());
   }
 
   /**
@@ -110,6 +141,7 @@ final class IssuanceStore {
     if (updated != 1) {
       throw new OvertakenException(issuance.id());
     }
+    certificates.refresh(transaction, issuance.certificateId());
     return issuance.stored();
   }
 
@@ -142,6 +174,39 @@ final class IssuanceStore {
         .bind("domain", domain.orElse(""))
         .bind("wildcard", "*." + domain.orElse(""))
         .mapTo(String.class)
+        .list();
+  }
+
+  /** At most {@code limit} of the certificate's issuances, the newest first. */
+  List<IssuanceEntry> history(
+      Handle handle, String certificate, @Nullable HistoryCursor after, int limit) {
+    Query query =
+        handle
+            .createQuery(
+                "SELECT i.id, i.data, i.detail, i.failures, i.started_at, i.finished_at, v.serial FROM issuance i"
+                    + " LEFT JOIN certificate_version v ON v.issuance_id = i.id WHERE i.certificate_id = :certificate"
+                    + (after == null ? "" : " AND (i.started_at, i.id) < (:at, :id)")
+                    + " ORDER BY i.started_at DESC, i.id DESC LIMIT :limit")
+            .bind("certificate", certificate)
+            .bind("limit", limit);
+    if (after != null) {
+      query.bind("at", after.at().toEpochMilli()).bind("id", after.id());
+    }
+    return query
+        .map((row, _) -> {
+          long finishedAt = row.getLong("finished_at");
+          IssuanceState state =
+              Json.mapper().readValue(row.getString("data"), IssuanceState.class);
+          return new IssuanceEntry(
+              row.getString("id"),
+              dev.kalm.api.IssuanceState.of(word(state)),
+              Instant.ofEpochMilli(row.getLong("started_at")),
+              finishedAt == 0 ? null : Instant.ofEpochMilli(finishedAt),
+              row.getInt("failures"),
+              row.getString("detail"),
+              state instanceof IssuanceState.Failed failed ? failed.failure().problem() : null,
+              row.getString("serial"));
+        })
         .list();
   }
 

@@ -3,11 +3,10 @@ package dev.kalm.server.zone;
 import dev.kalm.dns.zone.ZoneChange;
 import dev.kalm.server.audit.AuditEntry;
 import dev.kalm.server.audit.AuditLog;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.ExpectedNameServer;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
-import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.check.ZoneExpectation;
 import dev.kalm.server.check.ZoneSight;
 import dev.kalm.server.database.Database;
@@ -15,13 +14,11 @@ import dev.kalm.server.database.Snapshot;
 import dev.kalm.server.database.Transaction;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The validation zones' contents and what the world sees of them. */
 public final class ZoneService {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Database database;
   private final Supplier<ClusterAddresses> cluster;
   private final ZoneFeed feed;
-  private final ZoneCheck zoneCheck;
-  private final DelegationCheck delegationCheck;
+  private final DerivedNames names;
+  private final Looks looks;
   private final InstantSource clock;
   private final AuditLog audit;
   private final ZoneStore zones = new ZoneStore();
@@ -57,14 +52,14 @@ public final class ZoneService {
       Database database,
       Supplier<ClusterAddresses> cluster,
       ZoneFeed feed,
-      ZoneCheck zoneCheck,
-      DelegationCheck delegationCheck,
+      DerivedNames names,
+      Looks looks,
       InstantSource clock) {
     this.database = database;
     this.cluster = cluster;
     this.feed = feed;
-    this.zoneCheck = zoneCheck;
-    this.delegationCheck = delegationCheck;
+    this.names = names;
+    this.looks = looks;
     this.clock = clock;
     this.audit = new AuditLog(clock);
   }
@@ -105,7 +100,8 @@ public final class ZoneService {
   }
 
   /**
-   * The validation zone, made now if there is none: a random subdomain of the cluster's domain.
+   * The validation zone, made now if there is none: a subdomain of the cluster's domain that nobody
+   * can guess.
    *
    * @throws NoClusterException if the settings do not say where
    */
@@ -118,24 +114,58 @@ public final class ZoneService {
   }
 
   private ValidationZone make(Transaction transaction, String domain) {
-    if (cluster.get().addresses().isEmpty()) {
-      throw new NoClusterException();
-    }
-    byte[] random = new byte[3];
-    RANDOM.nextBytes(random);
-    ValidationZone zone =
-        new ValidationZone(
-            UUID.randomUUID(),
-            "acme-" + HexFormat.of().formatHex(random) + "." + domain,
-            1,
-            clock.instant(),
-            null,
-            List.of());
+    ValidationZone zone = unmade(domain);
     zones.insert(transaction, zone);
     audit.record(
         transaction, AuditEntry.of("zone.create", "zone", zone.id().toString(), zone.name()));
     transaction.afterCommit(feed::follow);
     return zone;
+  }
+
+  private ValidationZone unmade(String domain) {
+    if (cluster.get().addresses().isEmpty()) {
+      throw new NoClusterException();
+    }
+    return new ValidationZone(
+        UUID.randomUUID(), names.zone(domain), 1, clock.instant(), null, List.of());
+  }
+
+  /** A zone or a delegation as it is, or as it would be made. */
+  public record Planned<T>(T value, boolean exists) {}
+
+  /**
+   * The zone that new delegations go to, as {@link #ensureDelegation} would find or make it.
+   *
+   * @param zoneName null: the first zone
+   * @throws NoSuchZoneException if there is none of that name
+   * @throws NoClusterException as {@link #ensureZone} does
+   */
+  public Planned<ValidationZone> planned(Snapshot snapshot, @Nullable String zoneName) {
+    Optional<ValidationZone> present =
+        zoneName == null
+            ? zones.find(snapshot.handle())
+            : zones.find(snapshot.handle(), zoneName);
+    if (present.isPresent()) {
+      return new Planned<>(present.get(), true);
+    }
+    if (zoneName != null) {
+      throw new NoSuchZoneException(zoneName);
+    }
+    return new Planned<>(unmade(cluster.get().domain().orElseThrow(NoClusterException::new)), false);
+  }
+
+  /** The domain's delegation as it would be made in the zone, where it has none. */
+  public Delegation planned(ValidationZone zone, String domain) {
+    return new Delegation(
+        names.delegation(zone.name(), domain),
+        zone.id(),
+        zone.name(),
+        domain,
+        clock.instant(),
+        null,
+        RecordStatus.UNKNOWN,
+        "",
+        null);
   }
 
   /** The validation zone, made now if there is none, in a transaction of its own. */
@@ -187,7 +217,7 @@ public final class ZoneService {
       return present.get();
     }
     ValidationZone zone = place(transaction, zoneName);
-    UUID id = UUID.randomUUID();
+    UUID id = names.delegation(zone.name(), domain);
     Instant now = clock.instant();
     if (delegations.insert(transaction, zone.id(), id, domain, now)) {
       zones.append(transaction, zone.id(), List.of(new ZoneChange.AddDelegation(id)), now);
@@ -196,12 +226,32 @@ public final class ZoneService {
     return delegations.find(transaction.handle(), domain).orElseThrow();
   }
 
+  /** Those of the domains, in the first zone. */
+  public void ensureDelegations(Transaction transaction, List<String> domains) {
+    domains.forEach(domain -> ensureDelegation(transaction, domain));
+  }
+
+  /** The domain's delegation and the values at it are gone with the commit. */
+  void delete(Transaction transaction, Delegation delegation) {
+    delegations.delete(transaction, delegation.id());
+    zones.append(
+        transaction,
+        delegation.zoneId(),
+        List.of(new ZoneChange.RemoveDelegation(delegation.id())),
+        clock.instant());
+    transaction.afterCommit(feed::follow);
+  }
+
   private ValidationZone place(Transaction transaction, @Nullable String zoneName) {
     return zoneName == null
         ? ensureZone(transaction)
         : zones
             .find(transaction.handle(), zoneName)
             .orElseThrow(() -> new NoSuchZoneException(zoneName));
+  }
+
+  public Optional<Delegation> delegation(Transaction transaction, String domain) {
+    return delegations.find(transaction.handle(), domain);
   }
 
   public Optional<Delegation> delegation(String domain) {
@@ -215,10 +265,6 @@ public final class ZoneService {
 
   public List<Delegation> delegations(Snapshot snapshot, List<String> domains) {
     return delegations.findAll(snapshot.handle(), domains);
-  }
-
-  public List<Delegation> page(@Nullable String after, int limit) {
-    return database.read(handle -> delegations.page(handle, after, limit));
   }
 
   /** The values that stand at the delegation now. */
@@ -275,20 +321,19 @@ public final class ZoneService {
 
   /** Looks at the delegation's CNAME as a CA would, and keeps what it saw. */
   public RecordCheck check(Delegation delegation) {
-    RecordCheck seen = delegationCheck.check(delegation.challengeName(), delegation.target());
+    RecordCheck seen = looks.delegation().check(delegation.challengeName(), delegation.target());
     if (seen.status() != delegation.status()
         || !seen.detail().equals(delegation.detail())
         || delegation.checkedAt() == null
         || delegation.checkedAt().isBefore(clock.instant().minus(KEPT_SILENT))) {
       database.useTransaction(transaction ->
-          delegations.updateCheck(
-              transaction, delegation.id(), seen.status(), seen.detail(), clock.instant()));
+          delegations.updateCheck(transaction, delegation.id(), seen, clock.instant()));
     }
     return seen;
   }
 
   /** A look that saw nothing new is written down this often. */
-  private static final Duration KEPT_SILENT = Duration.ofMinutes(1);
+  private static final Duration KEPT_SILENT = Duration.ofSeconds(10);
 
   /** Looks at the zone's records at its parent, and keeps what it saw. */
   public List<RecordCheck> check(ValidationZone zone) {
@@ -304,7 +349,7 @@ public final class ZoneService {
             .toList();
     Optional<SignedZone> signed = signed(zone);
     ZoneSight seen =
-        zoneCheck.check(
+        looks.zone().check(
             new ZoneExpectation(
                 zone.name(),
                 servers,

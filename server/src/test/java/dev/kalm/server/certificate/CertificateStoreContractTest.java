@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 class CertificateStoreContractTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123Z");
@@ -25,23 +24,6 @@ class CertificateStoreContractTest {
     assertThat(found).contains(written);
     Optional<Certificate> none = database.read(handle -> store.find(handle, "none"));
     assertThat(none).isEmpty();
-  }
-
-  @BothDatabases
-  void pagesFollowOneAnotherWithoutGapsOrRepeats(Database database) {
-    List<Certificate> all =
-        IntStream.range(0, 7)
-            .mapToObj(
-                number -> certificate(NOW.plusMillis(number / 3), List.of("n" + number + ".com")))
-            .toList();
-    database.useTransaction(transaction -> all.forEach(one -> store.insert(transaction, one)));
-    List<Certificate> first = database.read(handle -> store.page(handle, null, 4));
-    List<Certificate> second = database.read(handle -> store.page(handle, first.getLast().id(), 4));
-    assertThat(first).hasSize(4);
-    assertThat(second).hasSize(3);
-    assertThat(first).doesNotContainAnyElementsOf(second);
-    List<Certificate> third = database.read(handle -> store.page(handle, second.getLast().id(), 4));
-    assertThat(third).isEmpty();
   }
 
   @BothDatabases
@@ -112,7 +94,8 @@ class CertificateStoreContractTest {
         KeyType.RSA_2048,
         Optional.of("classic"),
         createdAt,
-        null);
+        null,
+        Optional.of("anna"));
   }
 
   private static CertificateVersion version(Database database, Certificate certificate, String id) {

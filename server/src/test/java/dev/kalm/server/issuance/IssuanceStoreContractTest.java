@@ -146,7 +146,8 @@ class IssuanceStoreContractTest {
             KeyType.EC_P256,
             Optional.empty(),
             NOW,
-            null);
+            null,
+            Optional.empty());
     database.useTransaction(transaction -> new CertificateStore().insert(transaction, certificate));
     return certificate;
   }

@@ -17,9 +17,8 @@ import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.certificate.Certificate;
 import dev.kalm.server.certificate.CertificateStore;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
-import dev.kalm.server.check.ZoneCheck;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.config.ConfigLoader;
 import dev.kalm.server.config.KalmConfig;
 import dev.kalm.server.database.BothDatabases;
@@ -30,6 +29,7 @@ import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
 import dev.kalm.server.zone.ValidationZone;
 import dev.kalm.server.zone.ZoneFeed;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.ZoneService;
 import dev.kalm.server.zone.ZoneSettingsSource;
 import java.io.IOException;
@@ -49,11 +49,11 @@ import java.util.UUID;
 class SettingsContractTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final String DIRECTORY = "https://acme.mycluster.com/directory";
-  private static final Sealer SEALER =
-      new Sealer(
-          MasterKey.loadOrCreate(
+  private static final MasterKey KEY =
+      MasterKey.loadOrCreate(
               Path.of("unused"),
-              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32]))));
+              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
+  private static final Sealer SEALER = new Sealer(KEY);
 
   /** One node. */
   private static final class Serving implements AutoCloseable {
@@ -82,8 +82,8 @@ class SettingsContractTest {
               database,
               live::cluster,
               feed,
-              new ZoneCheck(nobody),
-              new DelegationCheck(nobody),
+              DerivedNames.of(KEY),
+              Looks.through(nobody),
               CLOCK);
       service =
           new SettingsService(
@@ -323,7 +323,8 @@ class SettingsContractTest {
                       KeyType.EC_P256,
                       Optional.empty(),
                       Instant.EPOCH,
-                      null)));
+                      null,
+                      Optional.empty())));
 
       assertThat(node.service.show().authorities().getFirst().certificates()).isEqualTo(1);
       assertThatThrownBy(() -> node.service.deleteAuthority("mine"))

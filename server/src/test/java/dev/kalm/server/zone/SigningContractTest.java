@@ -14,6 +14,7 @@ import dev.kalm.dns.zone.ZoneSigning;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.NameServerFake;
 import dev.kalm.server.check.ZoneCheck;
 import dev.kalm.server.database.BothDatabases;
@@ -38,11 +39,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** Signing and rollovers with a parent zone on two name servers, and a clock moved by hand. */
 class SigningContractTest {
   private static final Duration DS_TTL = Duration.ofHours(1);
-  private static final Sealer SEALER =
-      new Sealer(
-          MasterKey.loadOrCreate(
-              Path.of("unused"),
-              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32]))));
+  private static final MasterKey KEY =
+      MasterKey.loadOrCreate(
+          Path.of("unused"),
+          Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
+  private static final Sealer SEALER = new Sealer(KEY);
 
   private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
   private final InstantSource clock = () -> now;
@@ -101,8 +102,10 @@ class SigningContractTest {
               database,
               () -> cluster,
               feed,
-              new ZoneCheck(resolver, parent.port(), Duration.ofSeconds(5)),
-              new DelegationCheck(resolver),
+              DerivedNames.of(KEY),
+              new Looks(
+                  new ZoneCheck(resolver, parent.port(), Duration.ofSeconds(5)),
+                  new DelegationCheck(resolver)),
               clock);
       signing =
           new SigningService(

@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.kalm.dns.message.Name;
 import dev.kalm.dns.zone.Zone;
 import dev.kalm.dns.zone.ZoneTable;
-import dev.kalm.server.check.DelegationCheck;
 import dev.kalm.server.check.DnsResolver;
-import dev.kalm.server.check.ZoneCheck;
+import dev.kalm.server.check.Looks;
 import dev.kalm.server.database.BothDatabases;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.key.MasterKey;
@@ -42,11 +41,11 @@ class ZoneContractTest {
               InetAddress.ofLiteral("2001:db8::1"),
               InetAddress.ofLiteral("192.0.2.2")));
 
-  private static final Sealer SEALER =
-      new Sealer(
-          MasterKey.loadOrCreate(
-              Path.of("unused"),
-              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32]))));
+  private static final MasterKey KEY =
+      MasterKey.loadOrCreate(
+          Path.of("unused"),
+          Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
+  private static final Sealer SEALER = new Sealer(KEY);
 
   /** One node's view of the zone. */
   private static final class Serving implements AutoCloseable {
@@ -68,12 +67,7 @@ class ZoneContractTest {
       DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
       service =
           new ZoneService(
-              database,
-              () -> cluster,
-              feed,
-              new ZoneCheck(nobody),
-              new DelegationCheck(nobody),
-              CLOCK);
+              database, () -> cluster, feed, DerivedNames.of(KEY), Looks.through(nobody), CLOCK);
     }
 
     Zone served(ValidationZone zone) {
@@ -133,8 +127,8 @@ class ZoneContractTest {
               database,
               () -> nowhere,
               one.feed,
-              new ZoneCheck(new DnsResolver(List.of())),
-              new DelegationCheck(new DnsResolver(List.of())),
+              DerivedNames.of(KEY),
+              Looks.through(new DnsResolver(List.of())),
               CLOCK);
       assertThatThrownBy(service::create)
           .hasMessageContaining("cluster.domain")
