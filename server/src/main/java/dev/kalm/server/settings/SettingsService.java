@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Shows the settings and changes them; a change counts on this node when the call returns. */
 public final class SettingsService {
@@ -34,24 +35,29 @@ public final class SettingsService {
   private final Database database;
   private final LiveSettings live;
   private final ZoneService zones;
-  private final CertificateStore certificates;
+  private final BiConsumer<Transaction, String> authoritySet;
   private final SigningIn signingIn;
   private final InstantSource clock;
+  private final CertificateStore certificates = new CertificateStore();
   private final SettingsStore store;
   private final AuditLog audit;
 
-  /** Works on what this node follows. */
+  /**
+   * Works on what this node follows.
+   *
+   * @param authoritySet called in the transaction that sets the authority of this name
+   */
   public SettingsService(
       Database database,
       LiveSettings live,
       ZoneService zones,
-      CertificateStore certificates,
+      BiConsumer<Transaction, String> authoritySet,
       SigningIn signingIn,
       InstantSource clock) {
     this.database = database;
     this.live = live;
     this.zones = zones;
-    this.certificates = certificates;
+    this.authoritySet = authoritySet;
     this.signingIn = signingIn;
     this.clock = clock;
     this.store = live.store();
@@ -182,6 +188,7 @@ public final class SettingsService {
                 .formatted(first.config().name()));
       }
       store.saveAuthority(transaction, wanted, isDefault, clock.instant());
+      authoritySet.accept(transaction, name);
       audit.record(
           transaction,
           withBefore(

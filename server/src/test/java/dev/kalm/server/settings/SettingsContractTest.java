@@ -90,7 +90,7 @@ class SettingsContractTest {
               database,
               live,
               zoneService,
-              new CertificateStore(),
+              (_, _) -> {},
               new SigningIn(() -> true, Optional::empty),
               CLOCK);
       live.start();
