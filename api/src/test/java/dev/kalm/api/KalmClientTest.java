@@ -71,8 +71,7 @@ class KalmClientTest {
     assertThat(client.settings()).isEqualTo(settings);
     assertThat(client.setCluster(cluster)).isEqualTo(settings);
     assertThat(client.setResolver(new SetResolver(List.of("9.9.9.9")))).isEqualTo(settings);
-    SetAuthority authority =
-        new SetAuthority("https://ca.com/dir", null, true, null, null, true);
+    SetAuthority authority = new SetAuthority("https://ca.com/dir", null, true, null, null, true);
     assertThat(client.setAuthority("mine", authority)).isEqualTo(settings);
     assertThat(client.deleteAuthority("mine")).isEqualTo(settings);
     assertThat(client.detectCluster()).isEqualTo(detection);

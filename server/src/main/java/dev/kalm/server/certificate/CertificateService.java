@@ -222,7 +222,7 @@ public final class CertificateService {
                 new NotNowException(
                     "the authority "
                         + certificate.authority()
-                        + " is no longer in the configuration: put it back to revoke there"));
+                        + " is no longer in the settings: put it back to revoke there"));
     X509Certificate current = Pem.certificates(version.chain()).getFirst();
     if (version.revokedAt() == null) {
       authority.revoke(current, reason);

@@ -363,7 +363,8 @@ public final class ZoneService {
       Optional<SignedZone> now = signing.find(transaction.handle(), zone.id());
       if (!at.equals(cluster.get())
           || !now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
-        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any more.
+        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any
+        // more.
         return;
       }
       zones.updateChecks(transaction, zone.id(), seen.checks(), clock.instant());
