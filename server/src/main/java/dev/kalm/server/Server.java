@@ -1,6 +1,8 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.SettingSource;
+import dev.kalm.api.Settings;
 import dev.kalm.api.ChangeKind;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
@@ -10,6 +12,7 @@ import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.access.AccessControl;
 import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
@@ -41,6 +44,7 @@ import dev.kalm.server.check.ZoneLookup;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
+import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
@@ -59,10 +63,13 @@ import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
+import dev.kalm.server.overview.OverviewResource;
+import dev.kalm.server.overview.OverviewService;
 import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
+import dev.kalm.server.settings.SigningIn;
 import dev.kalm.server.stream.CertificateStreamResource;
 import dev.kalm.server.stream.ChangeFeed;
 import dev.kalm.server.stream.ChangeStreamResource;
@@ -209,11 +216,17 @@ public final class Server implements AutoCloseable {
     AccessControl access =
         new AccessControl(
             database,
-            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            new Surroundings(
+                version(), settings::areComplete, service::exists, config.oidc(), sealer),
             clock);
     SettingsService settingsService =
         new SettingsService(
-            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+            database,
+            settings,
+            zoneService,
+            certificates,
+            new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
+            clock);
 
     settings.start();
     CertificateList list =
@@ -270,7 +283,12 @@ public final class Server implements AutoCloseable {
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
                         new BulkRenewal(
-                            database, certificates, issuances, zoneService, changes)),
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            changes,
+                            new AuditLog(clock))),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new CertificateStreamResource(
@@ -284,6 +302,14 @@ public final class Server implements AutoCloseable {
                     queryLog,
                     new ZoneStreamResource(zoneResource, queryLog, streams, clock),
                     new DnsHostingResource(new ZoneLookup(resolver)),
+                    new OverviewResource(
+                        new OverviewService(
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            settingsService::missing,
+                            clock)),
                     new DelegationResource(
                         delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
                     new SettingsResource(
@@ -309,6 +335,11 @@ public final class Server implements AutoCloseable {
     return listen.getAddress().isAnyLocalAddress()
         ? URI.create("https://" + hostName() + ":" + api.getPort())
         : api;
+  }
+
+  private static Settings.OidcSetting setting(OidcConfig oidc) {
+    return new Settings.OidcSetting(
+        oidc.issuer().toString(), oidc.name(), oidc.client().id(), SettingSource.FILE);
   }
 
   private static String version() {
