@@ -1,6 +1,7 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.ChangeKind;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
 import dev.kalm.dns.server.DnsServer;
@@ -37,6 +38,7 @@ import dev.kalm.server.check.DnsResolver;
 import dev.kalm.server.check.HttpCheck;
 import dev.kalm.server.check.Looks;
 import dev.kalm.server.check.TxtCheck;
+import dev.kalm.server.check.ZoneLookup;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
@@ -44,8 +46,11 @@ import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.ApiSettings;
 import dev.kalm.server.http.Resource;
+import dev.kalm.server.http.EventStreams;
+import dev.kalm.server.issuance.Flows;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
 import dev.kalm.server.issuance.IssuanceSteps;
@@ -61,6 +66,10 @@ import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
+import dev.kalm.server.stream.CertificateStreamResource;
+import dev.kalm.server.stream.ChangeFeed;
+import dev.kalm.server.stream.ChangeStreamResource;
+import dev.kalm.server.stream.RecordWatch;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.DelegationService;
 import dev.kalm.server.zone.DerivedNames;
@@ -71,6 +80,7 @@ import dev.kalm.server.zone.ZoneFeed;
 import dev.kalm.server.zone.ZoneResource;
 import dev.kalm.server.zone.ZoneService;
 import dev.kalm.server.zone.ZoneSettingsSource;
+import dev.kalm.server.zone.ZoneStreamResource;
 import dev.kalm.server.zone.ZoneView;
 import java.io.IOException;
 import java.net.BindException;
@@ -234,6 +244,17 @@ public final class Server implements AutoCloseable {
           listening(
               "listen.http", List.of(address), () -> HttpResponder.start(address, httpSolver)));
     }
+    EventStreams streams = new EventStreams();
+    ChangeFeed changeFeed = new ChangeFeed(database);
+    changes.onChange(() -> changeFeed.changed(ChangeKind.CERTIFICATES));
+    ZoneResource zoneResource =
+        new ZoneResource(
+            zoneService,
+            signing,
+            new ZoneView(zoneService, clock),
+            () -> issuances.recordsSeen(Optional.empty()));
+    QueryLogResource queryLog =
+        new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
     ApiServer apiServer =
         closing(
             ApiServer.start(
@@ -257,12 +278,6 @@ public final class Server implements AutoCloseable {
                             new AuditLog(clock))),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
-                    new ZoneResource(
-                        zoneService,
-                        signing,
-                        new ZoneView(zoneService, clock),
-                        () -> issuances.recordsSeen(Optional.empty())),
-                    new QueryLogResource(zoneService, dnsServer.queryLog(), hostName()),
                     new OverviewResource(
                         new OverviewService(
                             database,
@@ -271,6 +286,17 @@ public final class Server implements AutoCloseable {
                             zoneService,
                             settingsService::missing,
                             clock)),
+                    new CertificateStreamResource(
+                        service,
+                        new Flows(database, certificates, zoneService),
+                        new RecordWatch(zoneService, issuances::recordsSeen, changes, clock),
+                        changes,
+                        streams),
+                    new ChangeStreamResource(changeFeed, streams),
+                    zoneResource,
+                    queryLog,
+                    new ZoneStreamResource(zoneResource, queryLog, streams, clock),
+                    new DnsHostingResource(new ZoneLookup(resolver)),
                     new DelegationResource(
                         delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
                     new SettingsResource(
@@ -279,6 +305,7 @@ public final class Server implements AutoCloseable {
                             resolver,
                             new OwnWitness(database, dnsServer.queryLog(), httpSolver, clock)),
                         new DirectoryProbe()))));
+    closing(streams);
     api = apiServer.url();
     setupLink = access.setupLink(browsersUrl(config.listen().api().getFirst(), api));
     jobs.start();

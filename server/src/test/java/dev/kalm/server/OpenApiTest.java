@@ -9,13 +9,17 @@ import dev.kalm.server.certificate.CertificateHistoryResource;
 import dev.kalm.server.certificate.CertificateListResource;
 import dev.kalm.server.certificate.CertificatePlanResource;
 import dev.kalm.server.certificate.CertificateResource;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
 import dev.kalm.server.overview.OverviewResource;
 import dev.kalm.server.settings.SettingsResource;
+import dev.kalm.server.stream.CertificateStreamResource;
+import dev.kalm.server.stream.ChangeStreamResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
+import dev.kalm.server.zone.ZoneStreamResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -38,6 +42,10 @@ class OpenApiTest {
               new CertificateListResource(null),
               new CertificatePlanResource(null, null),
               new CertificateHistoryResource(null),
+              new CertificateStreamResource(null, null, null, null, null),
+              new ChangeStreamResource(null, null),
+              new ZoneStreamResource(null, null, null, null),
+              new DnsHostingResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
               new OverviewResource(null),

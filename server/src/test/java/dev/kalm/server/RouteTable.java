@@ -24,6 +24,8 @@ final class RouteTable {
     DOWNLOADERS,
     /** Administrators, and who issues for the domains concerned. */
     ISSUERS,
+    /** The same, for many at once: what is not theirs is refused one by one in the answer. */
+    ISSUERS_ONE_BY_ONE,
     ADMINISTRATORS
   }
 
@@ -45,6 +47,10 @@ final class RouteTable {
       boolean isAnswered) {
     private Row with(Map<String, Object> newBody) {
       return new Row(route, whom, newBody, query, action, isAnswered);
+    }
+
+    private Row asking(String newQuery) {
+      return new Row(route, whom, body, newQuery, action, isAnswered);
     }
 
     private Row audited(String newAction) {
@@ -77,6 +83,16 @@ final class RouteTable {
               .audited("certificate.revoke")
               .unanswered(),
           row("GET /certificates/{id}/export", For.DOWNLOADERS).audited("certificate.download"),
+          row("POST /certificates/preview", For.READERS)
+              .with(Map.of("names", List.of("www.DOMAIN"))),
+          row("POST /certificates/renew", For.ISSUERS_ONE_BY_ONE)
+              .with(Map.of("ids", List.of("of-no-certificate"))),
+          row("GET /certificates/{id}/issuances", For.READERS),
+          row("GET /certificates/{id}/versions", For.READERS),
+          row("POST /certificates/{id}/export/pkcs12", For.DOWNLOADERS)
+              .with(Map.of("password", "a secret of the test"))
+              .audited("certificate.download"),
+          row("GET /overview", For.READERS),
           row("GET /zones", For.READERS),
           row("GET /zone", For.READERS),
           row("POST /zone", For.ADMINISTRATORS)
@@ -90,6 +106,9 @@ final class RouteTable {
           row("GET /delegations", For.READERS),
           row("GET /delegations/{domain}", For.READERS),
           row("POST /delegations/{domain}/check", For.READERS),
+          row("DELETE /delegations/{domain}", For.ADMINISTRATORS)
+              .asking("?confirm=DOMAIN")
+              .audited("delegation.delete"),
           row("GET /health", For.ANYBODY),
           row("GET /openapi.json", For.ANYBODY),
           row("GET /session", For.ANYBODY),

@@ -71,8 +71,14 @@ class DelegationApiTest {
       DelegationStore store = new DelegationStore();
       database.useTransaction(transaction -> {
         UUID id = store.find(transaction.handle(), "mill.example").orElseThrow().id();
-        store.updateCheck(
-            transaction, id, dev.kalm.server.check.RecordStatus.WRONG, "no", WiredService.NOW);
+        RecordCheck wrong =
+            new RecordCheck(
+                "CNAME",
+                "_acme-challenge.mill.example",
+                "there",
+                dev.kalm.server.check.RecordStatus.WRONG,
+                "no");
+        store.updateCheck(transaction, id, wrong, WiredService.NOW);
       });
       assertThat(domains(database, "ÜLL")).containsExactly("xn--mller-kva.example");
       assertThat(domains(database, "example", RecordStatus.WRONG, RecordStatus.MISSING))
@@ -149,7 +155,7 @@ class DelegationApiTest {
 
       Certificate waiting = kalm.client.certificate(certificate.id()).value();
       assertThat(waiting.issuance().state()).isEqualTo(IssuanceState.AWAITING_DELEGATION);
-      assertThat(kalm.dnsSolver.missing(List.of("a.com")))
+      assertThat(kalm.dnsSolver.records(List.of("a.com")))
           .extracting(RecordCheck::name)
           .contains("_acme-challenge.a.com");
       int revision =
