@@ -44,12 +44,12 @@ import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
-import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.ApiSettings;
-import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.EventStreams;
+import dev.kalm.server.http.Resource;
 import dev.kalm.server.issuance.Flows;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
@@ -189,8 +189,7 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            settings::authorities,
-            authority -> new Authority(authority, database, sealer, clock));
+            settings::authorities, authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =
@@ -253,8 +252,7 @@ public final class Server implements AutoCloseable {
             signing,
             new ZoneView(zoneService, clock),
             () -> issuances.recordsSeen(Optional.empty()));
-    QueryLogResource queryLog =
-        new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
+    QueryLogResource queryLog = new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
     ApiServer apiServer =
         closing(
             ApiServer.start(

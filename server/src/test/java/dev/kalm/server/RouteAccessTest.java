@@ -72,8 +72,7 @@ class RouteAccessTest {
             whom == For.ANYBODY ? LET_IN : 401;
         case VIEWER ->
             letIn(
-                List.of(
-                    For.ADMINISTRATORS, For.ISSUERS, For.ISSUERS_ONE_BY_ONE, For.DOWNLOADERS),
+                List.of(For.ADMINISTRATORS, For.ISSUERS, For.ISSUERS_ONE_BY_ONE, For.DOWNLOADERS),
                 whom);
         case READ_TOKEN ->
             letIn(
@@ -161,7 +160,10 @@ class RouteAccessTest {
         wrong.add(
             "%s: expected %s, got %d %s"
                 .formatted(
-                    row.route(), expected == LET_IN ? "to be let in" : expected, answer.status(), answer.text()));
+                    row.route(),
+                    expected == LET_IN ? "to be let in" : expected,
+                    answer.status(),
+                    answer.text()));
       }
     }
     assertThat(wrong).isEmpty();
@@ -234,7 +236,10 @@ class RouteAccessTest {
 
   private static String certificate(String name) {
     try {
-      return admin("POST", "/certificates", Map.of("names", List.of(name))).json().get("id").asString();
+      return admin("POST", "/certificates", Map.of("names", List.of(name)))
+          .json()
+          .get("id")
+          .asString();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -329,7 +334,8 @@ class RouteAccessTest {
   private static List<String> described() throws IOException {
     List<String> routes = new ArrayList<>();
     try (InputStream in = Json.class.getResourceAsStream("openapi.json")) {
-      for (Map.Entry<String, JsonNode> path : Json.mapper().readTree(in).get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> path :
+          Json.mapper().readTree(in).get("paths").properties()) {
         for (String method : path.getValue().propertyNames()) {
           routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
         }

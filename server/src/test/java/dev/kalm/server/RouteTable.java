@@ -121,8 +121,7 @@ final class RouteTable {
               .unanswered(),
           row("POST /session/links", For.ADMINISTRATORS).audited("session.link"),
           row("POST /setup", For.ANYBODY)
-              .with(
-                  Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
+              .with(Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
               .unanswered(),
           row("GET /users", For.ADMINISTRATORS),
           row("POST /users", For.ADMINISTRATORS)
@@ -135,10 +134,14 @@ final class RouteTable {
           row("PUT /users/{id}", For.ADMINISTRATORS)
               .with(
                   Map.of(
-                      "displayName", "Other",
-                      "role", "operator",
-                      "domains", List.of("DOMAIN"),
-                      "disabled", false))
+                      "displayName",
+                      "Other",
+                      "role",
+                      "operator",
+                      "domains",
+                      List.of("DOMAIN"),
+                      "disabled",
+                      false))
               .audited("user.update"),
           row("PUT /users/{id}/password", For.ADMINISTRATORS)
               .with(Map.of("password", "another secret of the test"))

@@ -84,8 +84,7 @@ public final class SettingsService {
     List<AuthoritySetting> authorities = new ArrayList<>();
     for (SourcedAuthority one : now.authorities()) {
       authorities.add(
-          shown(
-              one, authorities.isEmpty(), numbers.getOrDefault(one.config().name(), 0)));
+          shown(one, authorities.isEmpty(), numbers.getOrDefault(one.config().name(), 0)));
     }
     return new Settings(
         new Settings.ClusterSetting(
@@ -163,8 +162,7 @@ public final class SettingsService {
       Stored now = store.read(transaction.handle());
       refuseIfConfigured(live.inEffect(now).resolverSource(), "resolver.servers");
       store.saveResolvers(transaction, wanted);
-      record(
-          transaction, "resolver", resolverState(now.resolvers()), resolverState(wanted));
+      record(transaction, "resolver", resolverState(now.resolvers()), resolverState(wanted));
     });
     return show();
   }
@@ -179,8 +177,7 @@ public final class SettingsService {
     changed(transaction -> {
       Stored stored = store.read(transaction.handle());
       InEffect now = live.inEffect(stored);
-      Optional<AuthorityConfig> before =
-          now.authority(name).map(SourcedAuthority::config);
+      Optional<AuthorityConfig> before = now.authority(name).map(SourcedAuthority::config);
       AuthorityConfig wanted = Wishes.authority(name, wish, before);
       now.authority(name).ifPresent(one -> refuseIfConfigured(one, now));
       if (stored.authorities().size() >= MOST_AUTHORITIES && before.isEmpty()) {
@@ -200,7 +197,8 @@ public final class SettingsService {
           withBefore(
               AuditEntry.of("settings.authority", "authority", name, name)
                   .after(state(wanted, isDefault)),
-              now.authority(name), first));
+              now.authority(name),
+              first));
     });
     return show();
   }
@@ -255,8 +253,7 @@ public final class SettingsService {
   }
 
   private static Map<String, Object> state(ClusterAddresses cluster) {
-    return Map.of(
-        "domain", cluster.domain().orElse(""), "addresses", texts(cluster.addresses()));
+    return Map.of("domain", cluster.domain().orElse(""), "addresses", texts(cluster.addresses()));
   }
 
   private static Map<String, Object> resolverState(List<InetSocketAddress> servers) {

@@ -44,10 +44,7 @@ public final class DerivedNames {
 
   /** The name of the validation zone below a domain: {@code acme-} and six hexadecimal digits. */
   String zone(String domain) {
-    return "acme-"
-        + HexFormat.of().formatHex(hash(zones, domain), 0, LABEL_BYTES)
-        + "."
-        + domain;
+    return "acme-" + HexFormat.of().formatHex(hash(zones, domain), 0, LABEL_BYTES) + "." + domain;
   }
 
   private static byte[] hash(SecretKeySpec key, String text) {
