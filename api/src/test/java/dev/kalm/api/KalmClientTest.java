@@ -171,12 +171,13 @@ class KalmClientTest {
   void asksForListsHistoriesAndTheOverviewAsTheContractSays() throws Exception {
     Certificate ready = Examples.ready("4f");
     CertificatePreview preview =
-        new CertificatePreview(
-            List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+        new CertificatePreview(List.of(), null, null, List.of(), List.of(), List.of(), List.of());
     Overview overview =
         new Overview(Map.of(), 0, List.of(), List.of(), 0, List.of(), Map.of(RecordStatus.OK, 3));
     server
-        .on("GET /certificates", ScriptedServer.json(200, new CountedPage<>(List.of(ready), "n", 9)))
+        .on(
+            "GET /certificates",
+            ScriptedServer.json(200, new CountedPage<>(List.of(ready), "n", 9)))
         .on("POST /certificates/preview", ScriptedServer.json(200, preview))
         .on(
             "POST /certificates/renew",

@@ -323,8 +323,7 @@ public final class CertificateService {
   }
 
   static AuditEntry entry(String action, Certificate certificate) {
-    return AuditEntry.of(
-        action, "certificate", certificate.id(), certificate.names().getFirst());
+    return AuditEntry.of(action, "certificate", certificate.id(), certificate.names().getFirst());
   }
 
   /** The certificate, if all of its names are the caller's. */

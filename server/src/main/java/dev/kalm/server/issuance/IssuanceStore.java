@@ -208,8 +208,7 @@ final class IssuanceStore {
     return query
         .map((row, _) -> {
           long finishedAt = row.getLong("finished_at");
-          IssuanceState state =
-              Json.mapper().readValue(row.getString("data"), IssuanceState.class);
+          IssuanceState state = Json.mapper().readValue(row.getString("data"), IssuanceState.class);
           return new IssuanceEntry(
               row.getString("id"),
               dev.kalm.api.IssuanceState.of(word(state)),
