@@ -39,7 +39,14 @@ interface Props {
 export function AuthorityForm(props: Props) {
   const { initial, exists = false, asksDefault, taken = [], action, onDone, onCancel } = props;
   const { cancel = "Cancel" } = props;
-  const form = useForm<AuthorityValues>({ initialValues: initial, validate: checkAuthority });
+  const form = useForm<AuthorityValues>({
+    initialValues: initial,
+    validate: (typed) =>
+      checkAuthority(typed, {
+        accountRequired: probe.data?.externalAccountRequired ?? false,
+        keptKeyId: exists ? initial.keyId : "",
+      }),
+  });
   const { values } = form;
   const directory = knownDirectory(values) ?? values.directory.trim();
   const take = useTakeSettings();
