@@ -32,6 +32,8 @@ public final class KalmClient implements AutoCloseable {
   private static final TypeReference<Page<IssuanceEntry>> ISSUANCES = new TypeReference<>() {};
   private static final TypeReference<Page<VersionEntry>> VERSIONS = new TypeReference<>() {};
   private static final TypeReference<Overview> OVERVIEW = new TypeReference<>() {};
+  private static final TypeReference<Flow> FLOW = new TypeReference<>() {};
+  private static final TypeReference<DnsHosting> DNS_HOSTING = new TypeReference<>() {};
   private static final TypeReference<CertificateExport> EXPORT = new TypeReference<>() {};
   private static final TypeReference<ValidationZone> ZONE = new TypeReference<>() {};
   private static final TypeReference<Page<ValidationZone>> ZONES = new TypeReference<>() {};
@@ -160,6 +162,16 @@ public final class KalmClient implements AutoCloseable {
 
   public void delete(String id) throws KalmException {
     exchange.delete(certificatePath(id));
+  }
+
+  /** The issuance under way, else the latest; throws with status 404 when there is none. */
+  public Flow flow(String id) throws KalmException {
+    return exchange.get(certificatePath(id) + "/flow").as(FLOW);
+  }
+
+  /** Who hosts the DNS of a name, such as {@code _acme-challenge.myapp.com}. */
+  public DnsHosting dnsHosting(String name) throws KalmException {
+    return exchange.get("/dns-hosting?name=" + encode(name)).as(DNS_HOSTING);
   }
 
   /** The installed version with its private key. */
@@ -293,6 +305,11 @@ public final class KalmClient implements AutoCloseable {
     return exchange.post("/settings/authorities/probe", wanted).as(DIRECTORY);
   }
 
+  /** Users, tokens, links and the audit log. */
+  public AccessClient access() {
+    return new AccessClient(exchange);
+  }
+
   /**
    * Deletes a delegation for good; throws with status 409 when {@code confirm} is not the domain.
    */
@@ -326,11 +343,11 @@ public final class KalmClient implements AutoCloseable {
     return zone == null ? "" : "?zone=" + encode(zone);
   }
 
-  private static String paging(int limit, @Nullable String cursor) {
+  static String paging(int limit, @Nullable String cursor) {
     return "?limit=" + limit + (cursor == null ? "" : "&cursor=" + encode(cursor));
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     // URLEncoder writes HTML forms, where a space is a plus.
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

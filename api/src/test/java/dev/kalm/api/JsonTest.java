@@ -19,7 +19,7 @@ class JsonTest {
   static Stream<Arguments> shapes() {
     String cname =
         """
-        {"type":"CNAME","name":"_acme-challenge.myapp.com","value":"%s","status":"ok","detail":null}\
+        {"type":"CNAME","name":"_acme-challenge.myapp.com","value":"%s","status":"ok","detail":null,"cachedUntil":null,"checkedAt":null}\
         """
             .formatted(Examples.TARGET);
     String version =
@@ -85,8 +85,8 @@ class JsonTest {
             """
             {"name":"acme-d985e9.mycluster.com","nameServers":[{"name":"ns.acme-d985e9.mycluster.com",\
             "addresses":["34.84.45.105"]}],"records":[{"type":"NS","name":"acme-d985e9.mycluster.com",\
-            "value":"ns.acme-d985e9.mycluster.com","status":"ok","detail":null},{"type":"A",\
-            "name":"ns.acme-d985e9.mycluster.com","value":"34.84.45.105","status":"ok","detail":null}],\
+            "value":"ns.acme-d985e9.mycluster.com","status":"ok","detail":null,"cachedUntil":null,"checkedAt":null},{"type":"A",\
+            "name":"ns.acme-d985e9.mycluster.com","value":"34.84.45.105","status":"ok","detail":null,"cachedUntil":null,"checkedAt":null}],\
             "status":"unreachable","serial":4294967295,"signing":null}\
             """),
         Arguments.of(

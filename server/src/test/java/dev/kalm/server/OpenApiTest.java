@@ -9,12 +9,17 @@ import dev.kalm.server.certificate.CertificateHistoryResource;
 import dev.kalm.server.certificate.CertificateListResource;
 import dev.kalm.server.certificate.CertificatePlanResource;
 import dev.kalm.server.certificate.CertificateResource;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.overview.OverviewResource;
 import dev.kalm.server.settings.SettingsResource;
+import dev.kalm.server.stream.CertificateStreamResource;
+import dev.kalm.server.stream.ChangeStreamResource;
 import dev.kalm.server.zone.DelegationResource;
 import dev.kalm.server.zone.QueryLogResource;
 import dev.kalm.server.zone.ZoneResource;
+import dev.kalm.server.zone.ZoneStreamResource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -30,15 +35,20 @@ class OpenApiTest {
   private final List<Routes.Route> routes =
       Routes.of(
           Server.resources(
-              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional::empty), null).resources(),
+              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional.empty(), null), null).resources(),
               new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),
               new CertificateListResource(null),
               new CertificatePlanResource(null, null),
               new CertificateHistoryResource(null),
+              new CertificateStreamResource(null, null, null, null, null),
+              new ChangeStreamResource(null, null),
+              new ZoneStreamResource(null, null, null, null),
+              new DnsHostingResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
+              new OverviewResource(null),
               new DelegationResource(null, null),
               new SettingsResource(null, null, null)));
 

@@ -1,7 +1,9 @@
 package dev.kalm.server.certificate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +21,17 @@ public final class CertificateChanges {
   private record Key(String certificate, Awaited awaited) {}
 
   private final ConcurrentHashMap<Key, CountDownLatch> waiting = new ConcurrentHashMap<>();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  /** Runs the action, which must be quick, at every change of any certificate. */
+  public void onChange(Runnable action) {
+    listeners.add(action);
+  }
 
   /** Something that is shown of the certificate is different now. */
   public void changed(String certificate) {
     open(new Key(certificate, Awaited.CHANGED));
+    listeners.forEach(Runnable::run);
   }
 
   /** The same, and nothing is under way any more. */
@@ -47,11 +56,16 @@ public final class CertificateChanges {
         waiting.computeIfAbsent(new Key(certificate, awaited), _ -> new CountDownLatch(1)));
   }
 
+  /** One for the next change of any kind, taken before looking. */
+  public Turnstile turnstile(String certificate) {
+    return turnstile(certificate, Awaited.CHANGED);
+  }
+
   /** Opens at the next change of its kind. */
-  record Turnstile(CountDownLatch latch) {
+  public record Turnstile(CountDownLatch latch) {
 
     /** Returns at the next change, or when the time is up. */
-    void await(Duration limit) throws InterruptedException {
+    public void await(Duration limit) throws InterruptedException {
       boolean _ = latch.await(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
     }
   }

@@ -160,7 +160,7 @@ public final class CertificatePreviews {
       }
     }
     Map<UUID, List<DnsRecord>> zoneRecords = new LinkedHashMap<>();
-    involved.forEach((id, zone) -> zoneRecords.put(id, ZoneRecords.needed(zones.records(zone))));
+    involved.forEach((id, zone) -> zoneRecords.put(id, ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
     List<Delegation> own =
         domains.stream().filter(delegations::containsKey).map(delegations::get).toList();
     return new Placed(shown, CertificateView.records(own, zoneRecords));

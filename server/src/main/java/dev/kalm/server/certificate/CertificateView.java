@@ -55,7 +55,7 @@ final class CertificateView {
     Map<UUID, List<DnsRecord>> zoneRecords = new LinkedHashMap<>();
     zones
         .of(snapshot, found)
-        .forEach(zone -> zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone))));
+        .forEach(zone -> zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
     return certificates.stream()
         .map(certificate ->
             of(

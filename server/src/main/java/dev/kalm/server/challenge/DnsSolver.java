@@ -1,6 +1,8 @@
 package dev.kalm.server.challenge;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.dns.message.Rcode;
+import dev.kalm.dns.message.RecordType;
 import dev.kalm.dns.server.QueryEvent;
 import dev.kalm.dns.server.QueryListener;
 import dev.kalm.server.authority.Authority;
@@ -63,27 +65,25 @@ public final class DnsSolver implements Solver, QueryListener {
   }
 
   @Override
-  public List<RecordCheck> missing(List<String> domains) throws InterruptedException {
-    List<RecordCheck> missing = new ArrayList<>();
+  public List<RecordCheck> records(List<String> domains) throws InterruptedException {
+    List<RecordCheck> records = new ArrayList<>();
     List<Delegation> delegations = zones.delegations(domains);
     for (ValidationZone zone : zones.of(delegations)) {
-      if (!trusted(zone)) {
-        zones.check(zone).stream().filter(RecordCheck::stopsIssuance).forEach(missing::add);
-      }
+      records.addAll(trusted(zone) ? zone.checks() : zones.check(zone));
     }
     for (String domain : domains) {
       if (delegations.stream().noneMatch(delegation -> delegation.domain().equals(domain))) {
-        missing.add(deleted(domain));
+        records.add(deleted(domain));
       }
     }
+    delegations.stream()
+        .filter(this::trusted)
+        .map(Delegation::lastCheck)
+        .forEach(records::add);
     List<Delegation> unsure =
         delegations.stream().filter(delegation -> !trusted(delegation)).toList();
-    for (RecordCheck check : AtOnce.each(unsure, zones::check)) {
-      if (check.status() != RecordStatus.OK) {
-        missing.add(check);
-      }
-    }
-    return missing;
+    records.addAll(AtOnce.each(unsure, zones::check));
+    return records;
   }
 
   /** Only a person makes again what a person has deleted. */
@@ -142,35 +142,63 @@ public final class DnsSolver implements Solver, QueryListener {
   }
 
   @Override
-  public Optional<String> lookAsTheAuthority(List<Presentation> presentations)
-      throws InterruptedException {
-    List<TxtSight> own = AtOnce.each(presentations, presentation -> lookAtOurselves(presentation));
-    Optional<TxtSight> silent = own.stream().filter(sight -> !sight.visible()).findFirst();
-    if (silent.isPresent()) {
-      return Optional.of(
-          "this server does not answer with the value itself: " + silent.get().detail());
-    }
-    List<TxtSight> sights =
-        AtOnce.each(
-            presentations,
-            presentation ->
-                txtCheck.look("_acme-challenge." + presentation.domain(), presentation.value()));
-    return sights.stream().filter(sight -> !sight.visible()).map(TxtSight::detail).findFirst();
+  public List<String> places(List<Presentation> presentations) {
+    Map<String, Delegation> byDomain = byDomain(presentations);
+    return presentations.stream()
+        .map(presentation ->
+            Optional.ofNullable(byDomain.get(presentation.domain())).orElseThrow().target())
+        .toList();
   }
 
-  private TxtSight lookAtOurselves(Presentation presentation) {
-    String owner = zones.delegation(presentation.domain()).orElseThrow().target();
-    return txtCheck.lookAt(ownListener.get(), owner, presentation.value());
-  }
-
-  @Override
-  public Sightings.Watch watch(List<Presentation> presentations) {
+  private Map<String, Delegation> byDomain(List<Presentation> presentations) {
     Map<String, Delegation> byDomain = new HashMap<>();
     zones
         .delegations(presentations.stream().map(Presentation::domain).distinct().toList())
         .forEach(delegation -> byDomain.put(delegation.domain(), delegation));
+    return byDomain;
+  }
+
+  @Override
+  public List<Look> lookAsTheAuthority(List<Presentation> presentations)
+      throws InterruptedException {
+    List<String> places = places(presentations);
+    List<Map.Entry<String, Presentation>> placed = new ArrayList<>();
+    for (int i = 0; i < presentations.size(); i++) {
+      placed.add(Map.entry(places.get(i), presentations.get(i)));
+    }
+    List<Look> own =
+        AtOnce.each(placed, entry -> lookAtOurselves(entry.getKey(), entry.getValue()));
+    if (own.stream().anyMatch(look -> !look.ok())) {
+      return own;
+    }
+    List<Look> looks = new ArrayList<>(own);
+    looks.addAll(AtOnce.each(presentations, this::lookThroughTheWorld));
+    return looks;
+  }
+
+  private Look lookAtOurselves(String owner, Presentation presentation) {
+    TxtSight sight = txtCheck.lookAt(ownListener.get(), owner, presentation.value());
+    return new Look(
+        presentation.domain(),
+        true,
+        "TXT of " + owner + "?",
+        sight.visible(),
+        sight.visible()
+            ? sight.detail()
+            : "this server does not answer with the value itself: " + sight.detail());
+  }
+
+  private Look lookThroughTheWorld(Presentation presentation) {
+    String name = "_acme-challenge." + presentation.domain();
+    TxtSight sight = txtCheck.look(name, presentation.value());
+    return new Look(
+        presentation.domain(), false, "TXT of " + name + "?", sight.visible(), sight.detail());
+  }
+
+  @Override
+  public Sightings.Watch watch(List<Presentation> presentations) {
     return sightings.watch(
-        byDomain.values().stream().map(delegation -> delegation.id().toString()).toList());
+        byDomain(presentations).values().stream().map(delegation -> delegation.id().toString()).toList());
   }
 
   @Override
@@ -180,7 +208,30 @@ public final class DnsSolver implements Solver, QueryListener {
 
   @Override
   public void answered(QueryEvent event) {
-    sightings.seen(event.question().name().labels().getFirst().toLowerCase(Locale.ROOT));
+    String name = event.question().name().toString().toLowerCase(Locale.ROOT);
+    boolean isValue = event.question().type() == RecordType.TXT;
+    sightings.seen(
+        new Sighting(
+            event.question().name().labels().getFirst().toLowerCase(Locale.ROOT),
+            event.at(),
+            "%s of %s? (from %s)"
+                .formatted(
+                    RecordType.text(event.question().type()),
+                    name.substring(0, name.length() - 1),
+                    event.client().getAddress().getHostAddress()),
+            answer(event),
+            isValue ? Optional.of(event.answers() > 0) : Optional.empty()));
+  }
+
+  private static String answer(QueryEvent event) {
+    if (event.rcode() != Rcode.NOERROR) {
+      return event.rcode().name();
+    }
+    return switch (event.answers()) {
+      case 0 -> "nothing in this answer";
+      case 1 -> "1 value";
+      default -> event.answers() + " values";
+    };
   }
 
   @Override

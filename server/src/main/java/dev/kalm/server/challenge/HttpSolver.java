@@ -36,7 +36,7 @@ public final class HttpSolver implements Solver, HttpResponder.TokenSource {
 
   /** Nothing has to be in place that the look on port 80 would not show. */
   @Override
-  public List<RecordCheck> missing(List<String> domains) {
+  public List<RecordCheck> records(List<String> domains) {
     return List.of();
   }
 
@@ -62,14 +62,29 @@ public final class HttpSolver implements Solver, HttpResponder.TokenSource {
   }
 
   @Override
-  public Optional<String> lookAsTheAuthority(List<Presentation> presentations)
+  public List<String> places(List<Presentation> presentations) {
+    return presentations.stream().map(HttpSolver::place).toList();
+  }
+
+  private static String place(Presentation presentation) {
+    return "http://" + presentation.domain() + path(presentation.token());
+  }
+
+  private static String path(String token) {
+    return "/.well-known/acme-challenge/" + token;
+  }
+
+  @Override
+  public List<Look> lookAsTheAuthority(List<Presentation> presentations)
       throws InterruptedException {
-    List<HttpSight> sights =
-        AtOnce.each(
-            presentations,
-            presentation ->
-                check.look(presentation.domain(), presentation.token(), presentation.value()));
-    return sights.stream().filter(sight -> !sight.ok()).map(HttpSight::detail).findFirst();
+    return AtOnce.each(presentations, this::look);
+  }
+
+  private Look look(Presentation presentation) {
+    HttpSight sight =
+        check.look(presentation.domain(), presentation.token(), presentation.value());
+    return new Look(
+        presentation.domain(), false, "GET " + place(presentation), sight.ok(), sight.detail());
   }
 
   @Override
@@ -89,6 +104,12 @@ public final class HttpSolver implements Solver, HttpResponder.TokenSource {
 
   @Override
   public void served(String token, String remoteAddress) {
-    sightings.seen(token);
+    sightings.seen(
+        new Sighting(
+            token,
+            clock.instant(),
+            "GET %s (from %s)".formatted(path(token), remoteAddress),
+            "200 OK, the answer to the challenge",
+            Optional.of(true)));
   }
 }

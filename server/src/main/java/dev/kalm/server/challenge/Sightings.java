@@ -1,8 +1,10 @@
 package dev.kalm.server.challenge;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,15 +20,18 @@ public final class Sightings {
   /** The CA is taken to have finished when nobody has looked for this long. */
   static final Duration QUIET = Duration.ofMillis(8);
 
+  /** Looks that a watch remembers until it is asked for them; anybody can look very often. */
+  static final int KEPT = 64;
+
   private final ConcurrentHashMap<String, Set<Watch>> watches = new ConcurrentHashMap<>();
 
   /** The first halves of the watched delegations' ids, in order. */
   private volatile long[] delegations = {};
 
-  /** Somebody looked at {@code key}: a token, or a delegation's id. */
-  public void seen(String key) {
-    for (Watch watch : watches.getOrDefault(key, Set.of())) {
-      watch.seen(key);
+  /** Somebody looked. */
+  public void seen(Sighting sighting) {
+    for (Watch watch : watches.getOrDefault(sighting.key(), Set.of())) {
+      watch.seen(sighting);
     }
   }
 
@@ -75,6 +80,7 @@ public final class Sightings {
   public final class Watch implements AutoCloseable {
     private final Set<String> keys;
     private final Set<String> unseen = ConcurrentHashMap.newKeySet();
+    private final List<Sighting> sightings = new ArrayList<>();
     private long lastSeen;
 
     private Watch(Set<String> keys) {
@@ -82,27 +88,37 @@ public final class Sightings {
       this.unseen.addAll(keys);
     }
 
-    private synchronized void seen(String key) {
-      unseen.remove(key);
+    private synchronized void seen(Sighting sighting) {
+      unseen.remove(sighting.key());
       lastSeen = System.nanoTime();
+      if (sightings.size() < KEPT) {
+        sightings.add(sighting);
+      }
       notifyAll();
     }
 
     /**
      * Returns when every key has been looked at and it has gone quiet, or when {@code limit} is
-     * over.
+     * over, which it says.
      */
-    public synchronized void await(Duration limit) throws InterruptedException {
+    public synchronized boolean await(Duration limit) throws InterruptedException {
       long deadline = System.nanoTime() + limit.toNanos();
       while (true) {
         long now = System.nanoTime();
         long until = unseen.isEmpty() ? Math.min(deadline, lastSeen + QUIET.toNanos()) : deadline;
         if (now >= until) {
-          return;
+          return unseen.isEmpty();
         }
         long left = until - now;
         wait(left / 1_000_000, (int) (left % 1_000_000));
       }
+    }
+
+    /** The looks since the last call, in their order; of very many the first. */
+    public synchronized List<Sighting> drain() {
+      List<Sighting> drained = List.copyOf(sightings);
+      sightings.clear();
+      return drained;
     }
 
     @Override

@@ -5,18 +5,14 @@ import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** One way of showing control of a name (RFC 8555 section 8). */
 public sealed interface Solver permits DnsSolver, HttpSolver {
 
   ChallengeType type();
 
-  /**
-   * The records that have to be there before an order makes sense and are not, as the world sees
-   * them; empty if all is right.
-   */
-  List<RecordCheck> missing(List<String> domains) throws InterruptedException;
+  /** The records that have to be there before an order makes sense, as the world sees them. */
+  List<RecordCheck> records(List<String> domains) throws InterruptedException;
 
   /** What is shown for a key authorization. */
   String value(String keyAuthorization);
@@ -35,8 +31,14 @@ public sealed interface Solver permits DnsSolver, HttpSolver {
   /** Waits until every live node shows what was presented; false when the time is up. */
   boolean awaitPublished(long publication) throws InterruptedException;
 
-  /** Looks as the CA will; a sentence on what the CA would not find, or empty. */
-  Optional<String> lookAsTheAuthority(List<Presentation> presentations) throws InterruptedException;
+  /** Where each value is shown: a name in DNS, or a URL. */
+  List<String> places(List<Presentation> presentations);
+
+  /**
+   * Looks as the CA will, and before that at this server itself where that is another look. What is
+   * wrong is wrong for the CA too.
+   */
+  List<Look> lookAsTheAuthority(List<Presentation> presentations) throws InterruptedException;
 
   /** Notices from now on when the CA looks. */
   Sightings.Watch watch(List<Presentation> presentations);

@@ -5,9 +5,9 @@ import dev.kalm.server.check.Authorities.Found;
 import dev.kalm.server.check.DnsReply.Answered;
 import dev.kalm.server.check.DnsReply.Silent;
 import java.time.Duration;
+import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /**
@@ -23,6 +23,8 @@ public final class DelegationCheck {
 
   /** The look for other records is a courtesy: a silent provider must not hold up a good CNAME. */
   static final Duration BESIDE_LIMIT = Duration.ofMillis(500);
+
+  private static final List<Integer> BESIDE_TYPES = List.of(Type.TXT, Type.A, Type.AAAA);
 
   private static final int DNS_PORT = 53;
 
@@ -58,7 +60,8 @@ public final class DelegationCheck {
     CnameChain seen =
         CnameChain.follow(text.name(), text.target(), name -> recursorStep(name, deadline));
     if (seen instanceof CnameChain.Reached) {
-      return besides(text, deadline.atMost(BESIDE_LIMIT)) ? text.besides() : text.ok(seen);
+      List<String> besides = besides(text, deadline.atMost(BESIDE_LIMIT));
+      return besides.isEmpty() ? text.ok(seen) : text.besides(besides);
     }
     CnameChain direct =
         CnameChain.follow(text.name(), text.target(), name -> directStep(name, deadline));
@@ -109,17 +112,36 @@ public final class DelegationCheck {
   }
 
   private Direct direct(Name name, int type, Deadline deadline) {
-    // From the parent on: at the name itself the recursor would follow the CNAME out of the zone.
-    return switch (authorities.closest(new Name(name, 1), deadline)) {
+    return switch (enclosing(name, deadline)) {
       case Found.Zone(var authority) -> authorities.ask(authority, name, type, deadline);
       case Found.Nothing(var why) -> new Direct.Failed(why);
     };
   }
 
-  /** A TXT record of its own at the name is what a CA may get instead of ours. */
-  private boolean besides(DelegationText text, Deadline deadline) {
-    return direct(text.name(), Type.TXT, deadline) instanceof Direct.Said said
-        && DnsText.answers(said.message(), text.name()).anyMatch(TXTRecord.class::isInstance);
+  /** From the parent on: at the name itself the recursor would follow the CNAME out of the zone. */
+  private Found enclosing(Name name, Deadline deadline) {
+    return authorities.closest(new Name(name, 1), deadline);
+  }
+
+  /**
+   * The types of other records at the name (RFC 1034 section 3.6.2 forbids them): a TXT record is
+   * what a CA may get instead of ours, and an address makes resolvers disagree on the rest.
+   */
+  private List<String> besides(DelegationText text, Deadline deadline) {
+    if (!(enclosing(text.name(), deadline) instanceof Found.Zone(var authority))) {
+      return List.of();
+    }
+    return SideBySide.map(
+            BESIDE_TYPES,
+            type ->
+                authorities.ask(authority, text.name(), type, deadline) instanceof Direct.Said said
+                        && DnsText.answers(said.message(), text.name())
+                            .anyMatch(record -> record.getType() == type)
+                    ? Type.string(type)
+                    : "")
+        .stream()
+        .filter(type -> !type.isEmpty())
+        .toList();
   }
 
   /** Whether the recursor's failure goes away when it does not validate DNSSEC. */

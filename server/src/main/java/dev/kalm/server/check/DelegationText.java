@@ -1,5 +1,6 @@
 package dev.kalm.server.check;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.xbill.DNS.Name;
@@ -82,9 +83,11 @@ record DelegationText(Name name, Name target) {
         && end.relativize(new Name(end, labels)).equals(target.relativize(Name.root));
   }
 
-  RecordCheck besides() {
+  RecordCheck besides(List<String> types) {
     return wrong(
-        "other records (TXT) stand beside the CNAME: delete them at "
+        "other records ("
+            + String.join(", ", types)
+            + ") stand beside the CNAME: delete them at "
             + domain()
             + "'s DNS provider and keep only the CNAME");
   }
@@ -132,13 +135,17 @@ record DelegationText(Name name, Name target) {
           case CnameChain.TooLong tooLong -> tooLong.ttl();
           case CnameChain.Reached _, CnameChain.Failed _ -> 0;
         };
-    return result(
+    return new RecordCheck(
+        seen.type(),
+        seen.name(),
+        seen.value(),
         seen.status(),
         "seen at the provider, but the resolver still has the old answer for "
             + seconds
             + " more "
             + (seconds == 1 ? "second" : "seconds")
-            + ": wait");
+            + ": wait",
+        Duration.ofSeconds(seconds));
   }
 
   /** The provider has the right CNAME, and the recursor fails all the same. */

@@ -9,6 +9,9 @@ import dev.kalm.server.certificate.CertificateStore;
 import dev.kalm.server.certificate.CertificateVersion;
 import dev.kalm.server.certificate.ChainVerifier;
 import dev.kalm.server.certificate.RenewalPolicy;
+import dev.kalm.server.flow.Actors;
+import dev.kalm.server.flow.FlowJournal;
+import dev.kalm.server.flow.FlowText;
 import dev.kalm.server.issuance.IssuanceEngine.Outcome;
 import dev.kalm.server.issuance.IssuanceEngine.Task;
 import dev.kalm.server.key.Csr;
@@ -24,8 +27,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +77,19 @@ final class CertificateSteps {
       }
     }
     byte[] csr = Csr.of(key(task.issuance()), task.certificate().names());
-    return toDownloading(
-        task, task.authority().finalizeOrder(state.order(), state.finalizeUrl(), csr));
+    FlowJournal.Asked asked =
+        task.journal()
+            .ask(
+                Actors.KALM,
+                Actors.CA,
+                "Certificate request (CSR) with a new %s key for %s"
+                    .formatted(
+                        task.certificate().keyType().id(),
+                        FlowText.names(task.certificate().names())),
+                null);
+    Order order = task.authority().finalizeOrder(state.order(), state.finalizeUrl(), csr);
+    asked.answered("the order is " + order.status().name().toLowerCase(Locale.ROOT), true);
+    return toDownloading(task, order);
   }
 
   private Outcome toDownloading(Task task, Order order) {
@@ -97,6 +113,8 @@ final class CertificateSteps {
     URI certificate = state.certificate();
     Polling polling = new Polling(clock, clock.instant().plus(IssuanceSteps.AUTHORITY_LIMIT));
     Instant retryAfter = resumed ? null : state.since();
+    FlowJournal.Asked asked =
+        task.journal().ask(Actors.KALM, Actors.CA, "The certificate, please", null);
     while (certificate == null) {
       Duration wait = polling.next(retryAfter);
       if (wait == null) {
@@ -112,6 +130,10 @@ final class CertificateSteps {
       retryAfter = order.retryAfter();
     }
     List<X509Certificate> chain = task.authority().download(certificate);
+    asked.answered(
+        "%d certificates, issued by %s"
+            .formatted(chain.size(), chain.getFirst().getIssuerX500Principal().getName()),
+        true);
     return Outcome.Next.to(
         task.issuance()
             .at(
@@ -123,6 +145,13 @@ final class CertificateSteps {
     List<X509Certificate> chain = Pem.certificates(state.chain());
     KeyPair key = key(task.issuance());
     Instant now = clock.instant();
+    FlowJournal.Asked asked =
+        task.journal()
+            .ask(
+                Actors.KALM,
+                Actors.KALM,
+                "Are names, key, dates and signatures of the certificate right?",
+                null);
     try {
       ChainVerifier.verify(chain, task.certificate().names(), key.getPublic(), now);
     } catch (ChainVerifier.WrongChainException wrong) {
@@ -141,9 +170,19 @@ final class CertificateSteps {
     }
     freshKeys.remove(task.issuance().id());
     CertificateVersion version = version(task.issuance(), chain, state.chain(), now);
+    Instant renewAt = renewals.renewAt(version.notBefore(), version.notAfter());
+    asked.answered(
+        "yes: for %s, valid until %s"
+            .formatted(
+                FlowText.names(task.certificate().names()),
+                version.notAfter().truncatedTo(ChronoUnit.SECONDS)),
+        true);
+    task.journal()
+        .remark(
+            "installed; renewed by itself from %s on"
+                .formatted(renewAt.truncatedTo(ChronoUnit.SECONDS)));
     return new Outcome.Next(transaction -> {
-      certificates.install(
-          transaction, version, renewals.renewAt(version.notBefore(), version.notAfter()));
+      certificates.install(transaction, version, renewAt);
       task.solver().withdraw(transaction, task.issuance().id());
       return task.issuance().at(new IssuanceState.Issued(version.id()), "issued");
     });

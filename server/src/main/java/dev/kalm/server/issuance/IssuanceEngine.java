@@ -12,8 +12,12 @@ import dev.kalm.server.certificate.CertificateStore;
 import dev.kalm.server.challenge.Solver;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.Transaction;
+import dev.kalm.server.flow.FlowJournal;
+import dev.kalm.server.flow.FlowStore;
+import dev.kalm.server.flow.StepRecord;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +46,7 @@ public final class IssuanceEngine {
   private final CertificateChanges changes;
   private final InstantSource clock;
   private final IssuanceStore store = new IssuanceStore();
+  private final FlowStore flows = new FlowStore();
 
   /** What a step came to. */
   sealed interface Outcome {
@@ -64,7 +69,12 @@ public final class IssuanceEngine {
   }
 
   /** What a step knows. */
-  record Task(Issuance issuance, Certificate certificate, Authority authority, Solver solver) {}
+  record Task(
+      Issuance issuance,
+      Certificate certificate,
+      Authority authority,
+      Solver solver,
+      FlowJournal journal) {}
 
   public IssuanceEngine(
       Database database,
@@ -140,16 +150,26 @@ public final class IssuanceEngine {
     };
   }
 
-  private Optional<Instant> advance(Certificate certificate, Issuance from)
+  private Optional<Instant> advance(Certificate certificate, Issuance first)
       throws InterruptedException {
-    Issuance issuance = from;
+    Issuance issuance = first;
     boolean resumed = true;
     while (true) {
-      Outcome outcome = step(certificate, issuance, resumed);
+      FlowJournal journal = journal(certificate, issuance);
+      Outcome outcome = step(certificate, issuance, journal, resumed);
       resumed = false;
       switch (outcome) {
         case Outcome.Next next -> {
-          issuance = save(certificate, next.made());
+          Issuance from = issuance;
+          List<StepRecord> records = journal.done();
+          issuance =
+              save(
+                  certificate,
+                  transaction -> {
+                    Issuance made = next.made().apply(transaction);
+                    noteDone(transaction, certificate, from, made, records);
+                    return made;
+                  });
           if (issuance.state() instanceof IssuanceState.Issued) {
             LOG.info("issued {} for {}", certificate.id(), certificate.names());
             return database
@@ -158,17 +178,79 @@ public final class IssuanceEngine {
           }
         }
         case Outcome.Wait wait -> {
-          Issuance waiting = save(certificate, transaction -> wait.issuance());
+          Issuance from = issuance;
+          List<StepRecord> records =
+              journal.waits(!wait.issuance().detail().equals(issuance.detail()));
+          Issuance waiting =
+              save(
+                  certificate,
+                  transaction -> {
+                    if (!records.isEmpty()) {
+                      forgetEarlierTries(transaction, certificate, from);
+                      flows.put(transaction, records);
+                      flows.pruneWaits(transaction, from.id(), FlowSteps.of(from.state()));
+                    }
+                    return wait.issuance();
+                  });
           return Optional.ofNullable(waiting.nextAttempt());
         }
         case Outcome.Fail fail -> {
-          return Optional.ofNullable(fail(certificate, issuance, fail).nextAttempt());
+          List<StepRecord> records = journal.failed(fail.failure().problem().summary());
+          return Optional.ofNullable(fail(certificate, issuance, fail, records).nextAttempt());
         }
       }
     }
   }
 
-  private Outcome step(Certificate certificate, Issuance issuance, boolean resumed)
+  private void noteDone(
+      Transaction transaction,
+      Certificate certificate,
+      Issuance from,
+      Issuance made,
+      List<StepRecord> records) {
+    boolean isRetry = from.state() instanceof IssuanceState.Failed;
+    boolean wasForgotten = made.failures() > from.failures();
+    if (isRetry || wasForgotten) {
+      return;
+    }
+    forgetEarlierTries(transaction, certificate, from);
+    flows.put(transaction, records);
+    if (made.state() instanceof IssuanceState.Issued && certificate.renewAt() != null) {
+      flows.pruneIssuances(transaction, certificate.id());
+    }
+  }
+
+  /** A try that begins from the start shows its own steps only. */
+  private void forgetEarlierTries(
+      Transaction transaction, Certificate certificate, Issuance issuance) {
+    if (issuance.failures() > 0
+        && FlowSteps.isFirst(issuance.state(), certificate.challenge())) {
+      flows.forgetBefore(transaction, issuance.id(), issuance.failures() + 1);
+    }
+  }
+
+  private FlowJournal journal(Certificate certificate, Issuance issuance) {
+    return new FlowJournal(
+        new FlowJournal.Origin(issuance.id(), issuance.revision(), issuance.failures() + 1),
+        FlowSteps.of(issuance.state()),
+        clock,
+        records -> show(certificate, records));
+  }
+
+  /** What cannot be shown early is shown with the step's end. */
+  private void show(Certificate certificate, List<StepRecord> records) {
+    try {
+      database.useTransaction(transaction -> {
+        flows.put(transaction, records);
+        transaction.afterCommit(() -> changes.changed(certificate.id()));
+      });
+    } catch (RuntimeException failed) {
+      LOG.debug("what {} is doing could not be shown yet", certificate.id(), failed);
+    }
+  }
+
+  private Outcome step(
+      Certificate certificate, Issuance issuance, FlowJournal journal, boolean resumed)
       throws InterruptedException {
     Optional<Authority> authority = authorities.find(certificate.authority());
     if (authority.isEmpty()) {
@@ -187,7 +269,7 @@ public final class IssuanceEngine {
     if (solver == null) {
       throw new IllegalStateException("no solver for " + certificate.challenge());
     }
-    Task task = new Task(issuance, certificate, authority.get(), solver);
+    Task task = new Task(issuance, certificate, authority.get(), solver, journal);
     try {
       return switch (issuance.state()) {
         case IssuanceState.AwaitingDelegation state ->
@@ -254,7 +336,8 @@ public final class IssuanceEngine {
    * Stores the failure. What began with an order that cannot be finished begins anew, its values
    * withdrawn.
    */
-  private Issuance fail(Certificate certificate, Issuance issuance, Outcome.Fail fail) {
+  private Issuance fail(
+      Certificate certificate, Issuance issuance, Outcome.Fail fail, List<StepRecord> records) {
     int failures = issuance.failures() + 1;
     Failure failure = fail.failure();
     boolean resumable = failure.kind() == ProblemKind.TRANSIENT && !fail.fromTheStart();
@@ -278,6 +361,7 @@ public final class IssuanceEngine {
           if (resume == null && solver != null) {
             solver.withdraw(transaction, issuance.id());
           }
+          flows.put(transaction, records);
           return failed;
         });
   }

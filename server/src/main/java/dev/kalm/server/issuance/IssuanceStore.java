@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class IssuanceStore {
   private static final String COLUMNS =
       "SELECT id, certificate_id, data, detail, failures, key_sealed, revision, started_at, next_attempt FROM issuance ";
+  private static final String COLUMNS_AND_END = COLUMNS.replace(" FROM", ", finished_at FROM");
   private static final RowMapper<Issuance> ISSUANCE =
       (row, context) -> {
         long nextAttempt = row.getLong("next_attempt");
@@ -62,6 +63,28 @@ final class IssuanceStore {
         .map(ISSUANCE)
         .list();
   }
+
+  /** An issuance of the certificate, or its latest one if {@code id} is null. */
+  Optional<Finished> find(Handle handle, String certificate, @Nullable String id) {
+    return handle
+        .createQuery(
+            COLUMNS_AND_END
+                + "WHERE certificate_id = :certificate AND (:any OR id = :id)"
+                + " ORDER BY started_at DESC, id DESC LIMIT 1")
+        .bind("certificate", certificate)
+        .bind("any", id == null)
+        .bind("id", id == null ? "" : id)
+        .map((row, context) -> {
+          long finishedAt = row.getLong("finished_at");
+          return new Finished(
+              ISSUANCE.map(row, context),
+              finishedAt == 0 ? null : Instant.ofEpochMilli(finishedAt));
+        })
+        .findOne();
+  }
+
+  /** An issuance, and when it was finished; null if it is not. */
+  record Finished(Issuance issuance, @Nullable Instant at) {}
 
   List<String> ids(Handle handle, String certificate) {
     return handle

@@ -1,5 +1,6 @@
 package dev.kalm.server.issuance;
 
+import dev.kalm.api.FlowStepKey;
 import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
 import dev.kalm.server.authority.Authority;
@@ -8,9 +9,13 @@ import dev.kalm.server.authority.Authorization;
 import dev.kalm.server.authority.Failure;
 import dev.kalm.server.authority.Order;
 import dev.kalm.server.authority.Status;
+import dev.kalm.server.challenge.Look;
 import dev.kalm.server.challenge.Presentation;
 import dev.kalm.server.challenge.Sightings;
 import dev.kalm.server.check.RecordCheck;
+import dev.kalm.server.flow.Actors;
+import dev.kalm.server.flow.FlowJournal;
+import dev.kalm.server.flow.FlowText;
 import dev.kalm.server.issuance.IssuanceEngine.Outcome;
 import dev.kalm.server.issuance.IssuanceEngine.Task;
 import java.net.URI;
@@ -41,6 +46,9 @@ final class ValidationSteps {
    */
   static final Duration ASK_ANYWAY = Duration.ofMinutes(15);
 
+  /** A step that takes longer than this lets those who watch see what it has come to so far. */
+  private static final Duration SHOWN_AFTER = Duration.ofMillis(300);
+
   private static final Duration LOOK_SOONEST = Duration.ofSeconds(5);
   private static final Duration LOOK_LATEST = Duration.ofMinutes(5);
   private static final int LOOKS_SLOW_DOWN = 10;
@@ -55,7 +63,9 @@ final class ValidationSteps {
 
   Outcome awaitDelegation(Task task, IssuanceState.AwaitingDelegation state)
       throws InterruptedException {
-    List<RecordCheck> missing = task.solver().missing(task.certificate().domains());
+    List<RecordCheck> records = task.solver().records(task.certificate().domains());
+    List<RecordCheck> missing = records.stream().filter(RecordCheck::stopsIssuance).toList();
+    ValidationWords.records(task.journal(), records, clock.instant());
     if (missing.isEmpty()) {
       return Outcome.Next.to(
           task.issuance()
@@ -87,8 +97,16 @@ final class ValidationSteps {
   }
 
   Outcome order(Task task) throws AuthorityException {
+    FlowJournal.Asked asked =
+        task.journal()
+            .ask(
+                Actors.KALM,
+                Actors.CA,
+                "Order for " + FlowText.names(task.certificate().names()),
+                null);
     Order order =
         task.authority().newOrder(task.certificate().names(), task.certificate().profile());
+    asked.answered(ValidationWords.authorizations(order.authorizations().size()), true);
     return Outcome.Next.to(
         task.issuance()
             .at(
@@ -99,9 +117,13 @@ final class ValidationSteps {
 
   Outcome present(Task task, IssuanceState.Presenting state) throws AuthorityException {
     List<Presentation> presentations = new ArrayList<>();
+    List<String> proven = new ArrayList<>();
+    FlowJournal.Asked asked =
+        task.journal().ask(Actors.KALM, Actors.CA, "What has to be proven?", null);
     for (URI url : state.authorizations()) {
       Authorization authorization = task.authority().authorization(url);
       if (authorization.status() == Status.VALID) {
+        proven.add(authorization.domain());
         continue;
       }
       if (authorization.status() != Status.PENDING) {
@@ -132,14 +154,18 @@ final class ValidationSteps {
               challenge.get().token(),
               value));
     }
+    asked.answered(ValidationWords.challenges(task.solver().type(), presentations, proven), true);
     return presented(task, state, presentations);
   }
 
   private Outcome presented(
       Task task, IssuanceState.Presenting state, List<Presentation> presentations) {
     if (presentations.isEmpty()) {
+      ValidationWords.nothingToProve(task.journal());
       return certificateSteps.begin(task, state.order(), state.finalizeUrl());
     }
+    task.journal().begin(FlowStepKey.PUBLISH);
+    ValidationWords.published(task.journal(), task.solver(), presentations, clock.instant());
     Instant now = clock.instant();
     return new Outcome.Next(transaction -> {
       long publication =
@@ -154,14 +180,23 @@ final class ValidationSteps {
   }
 
   Outcome confirm(Task task, IssuanceState.Confirming state) throws InterruptedException {
+    FlowJournal.Asked published =
+        task.journal()
+            .ask(Actors.KALM, Actors.KALM, "Does every node show what was published?", null);
     if (!task.solver().awaitPublished(state.publication())) {
+      published.answered("not yet", null);
       return new Outcome.Wait(
           task.issuance()
               .waiting(
                   "waiting until every node serves the challenge values",
                   clock.instant().plus(LOOK_SOONEST)));
     }
-    Optional<String> wrong = task.solver().lookAsTheAuthority(state.presentations());
+    published.answered("yes", true);
+    Instant now = clock.instant();
+    List<Look> looks = task.solver().lookAsTheAuthority(state.presentations());
+    ValidationWords.looks(task.journal(), task.solver().type(), looks, now);
+    Optional<String> wrong =
+        looks.stream().filter(look -> !look.ok()).map(Look::detail).findFirst();
     if (wrong.isPresent() && state.since().plus(ASK_ANYWAY).isAfter(clock.instant())) {
       return new Outcome.Wait(task.issuance().waiting(wrong.get(), nextLook(state.since())));
     }
@@ -179,15 +214,42 @@ final class ValidationSteps {
       throws AuthorityException, InterruptedException {
     try (Sightings.Watch watch = task.solver().watch(state.presentations())) {
       for (Presentation presentation : state.presentations()) {
+        FlowJournal.Asked asked =
+            task.journal()
+                .ask(
+                    Actors.KALM,
+                    Actors.CA,
+                    "Ready: look at " + presentation.domain(),
+                    presentation.domain());
         answer(task.authority(), presentation);
+        asked.answered("it will look", true);
       }
-      watch.await(SIGHTING_LIMIT);
+      task.journal().begin(FlowStepKey.VALIDATE);
+      if (!watch.await(SHOWN_AFTER)) {
+        ValidationWords.seen(task, watch.drain());
+        task.journal().show();
+        watch.await(SIGHTING_LIMIT.minus(SHOWN_AFTER));
+      }
+      return verdicts(task, state, watch);
     }
+  }
+
+  private Outcome verdicts(Task task, IssuanceState.Validating state, Sightings.Watch watch)
+      throws AuthorityException, InterruptedException {
     for (Presentation presentation : state.presentations()) {
       Polling polling = new Polling(clock, state.since().plus(IssuanceSteps.AUTHORITY_LIMIT));
+      FlowJournal.Asked asked =
+          task.journal()
+              .ask(
+                  Actors.KALM,
+                  Actors.CA,
+                  "Is " + presentation.domain() + " proven?",
+                  presentation.domain());
       while (true) {
         Authorization authorization = task.authority().authorization(presentation.authorization());
+        ValidationWords.seen(task, watch.drain());
         if (authorization.status() == Status.VALID) {
+          asked.answered("yes, it is valid", true);
           break;
         }
         if (authorization.status() != Status.PENDING) {
@@ -196,6 +258,9 @@ final class ValidationSteps {
         Duration wait = polling.next(authorization.retryAfter());
         if (wait == null) {
           return Setbacks.tooSlow(task, "validating " + presentation.domain());
+        }
+        if (wait.compareTo(SHOWN_AFTER) >= 0) {
+          task.journal().show();
         }
         Thread.sleep(wait);
       }

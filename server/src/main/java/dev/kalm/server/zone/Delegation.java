@@ -1,5 +1,6 @@
 package dev.kalm.server.zone;
 
+import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the label below the zone's apex
  * @param zone the zone's name
  * @param domain the base domain, which a wildcard and its apex share: {@code myapp.com}
+ * @param cachedUntil until then a cache may show the old answer that the last look found, although
+ *     the provider has the right one
  */
 public record Delegation(
     UUID id,
@@ -20,7 +23,8 @@ public record Delegation(
     Instant createdAt,
     @Nullable Instant checkedAt,
     RecordStatus status,
-    String detail) {
+    String detail,
+    @Nullable Instant cachedUntil) {
 
   /** The name that the CA asks for: {@code _acme-challenge.myapp.com} (RFC 8555 section 8.4). */
   public String challengeName() {
@@ -30,5 +34,10 @@ public record Delegation(
   /** What the CNAME at {@link #challengeName} points to. */
   public String target() {
     return id + "." + zone;
+  }
+
+  /** What the last look found. */
+  public RecordCheck lastCheck() {
+    return new RecordCheck("CNAME", challengeName(), target(), status, detail);
   }
 }

@@ -1,9 +1,11 @@
 package dev.kalm.server.zone;
 
+import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.name.SearchText;
 import dev.kalm.server.zone.DelegationService.DelegationQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Delegations and the TXT values that stand at them. */
 final class DelegationStore {
   private static final String COLUMNS =
-      "SELECT d.id, d.zone_id, z.name AS zone, d.domain, d.created_at, d.checked_at, d.status, d.detail"
+      "SELECT d.id, d.zone_id, z.name AS zone, d.domain, d.created_at, d.checked_at, d.status, d.detail, d.cached_until"
           + " FROM delegation d JOIN validation_zone z ON z.id = d.zone_id ";
   private static final RowMapper<Delegation> DELEGATION =
       (row, context) -> {
         long checkedAt = row.getLong("checked_at");
+        long cachedUntil = row.getLong("cached_until");
         return new Delegation(
             UUID.fromString(row.getString("id")),
             UUID.fromString(row.getString("zone_id")),
@@ -33,7 +36,8 @@ final class DelegationStore {
             Instant.ofEpochMilli(row.getLong("created_at")),
             checkedAt == 0 ? null : Instant.ofEpochMilli(checkedAt),
             RecordStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-            row.getString("detail"));
+            row.getString("detail"),
+            cachedUntil == 0 ? null : Instant.ofEpochMilli(cachedUntil));
       };
 
   /** A value that an issuance no longer needs, and the zone that it stood in. */
@@ -132,15 +136,16 @@ final class DelegationStore {
         == 1;
   }
 
-  void updateCheck(
-      Transaction transaction, UUID id, RecordStatus status, String detail, Instant now) {
+  void updateCheck(Transaction transaction, UUID id, RecordCheck seen, Instant now) {
+    Duration cachedFor = seen.cachedFor();
     transaction
         .handle()
         .createUpdate(
-            "UPDATE delegation SET status = :status, detail = :detail, checked_at = :now WHERE id = :id")
-        .bind("status", status.name().toLowerCase(Locale.ROOT))
-        .bind("detail", detail)
+            "UPDATE delegation SET status = :status, detail = :detail, checked_at = :now, cached_until = :cachedUntil WHERE id = :id")
+        .bind("status", seen.status().name().toLowerCase(Locale.ROOT))
+        .bind("detail", seen.detail())
         .bind("now", now.toEpochMilli())
+        .bind("cachedUntil", cachedFor == null ? null : now.plus(cachedFor).toEpochMilli())
         .bind("id", id.toString())
         .execute();
   }

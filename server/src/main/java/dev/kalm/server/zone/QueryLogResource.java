@@ -42,12 +42,28 @@ public final class QueryLogResource implements Resource {
   private void show(Context context) {
     int limit = QueryParameters.number(context, "limit", PART, 1, PART_LIMIT);
     long after = QueryParameters.cursor(context, "after");
-    List<dev.kalm.dns.server.LoggedQuery> found =
-        found(context.queryParam("delegation"), after, limit);
-    long next = found.isEmpty() ? after : found.getLast().sequence();
-    context.json(
-        new dev.kalm.api.QueryLog(
-            node, found.stream().map(QueryLogResource::of).toList(), Long.toString(next)));
+    Part part = latest(context.queryParam("delegation"), after, limit);
+    context.json(new dev.kalm.api.QueryLog(node, part.items(), Long.toString(part.next())));
+  }
+
+  /**
+   * Some of the log.
+   *
+   * @param next what {@code after} has to be for what comes later
+   */
+  record Part(List<LoggedQuery> items, long next) {}
+
+  /**
+   * The last queries, oldest first.
+   *
+   * @param domain null for those of all names
+   * @throws RequestException 404 if the domain has no delegation
+   */
+  Part latest(@Nullable String domain, long after, int limit) {
+    List<dev.kalm.dns.server.LoggedQuery> found = found(domain, after, limit);
+    return new Part(
+        found.stream().map(QueryLogResource::of).toList(),
+        found.isEmpty() ? after : found.getLast().sequence());
   }
 
   private List<dev.kalm.dns.server.LoggedQuery> found(

@@ -85,11 +85,23 @@ public final class ZoneResource implements Resource {
   }
 
   private void check(Context context) {
-    List<RecordCheck> seen = service.check(find(context));
+    look(find(context));
+    show(context);
+  }
+
+  void look(ValidationZone zone) {
+    List<RecordCheck> seen = service.check(zone);
     if (seen.stream().noneMatch(RecordCheck::stopsIssuance)) {
       zoneReady.run();
     }
-    show(context);
+  }
+
+  @Nullable ValidationZone named(String name) {
+    return service.find(name).orElse(null);
+  }
+
+  dev.kalm.api.ValidationZone shown(ValidationZone zone) {
+    return view.of(zone);
   }
 
   private void sign(Context context) {
@@ -118,7 +130,7 @@ public final class ZoneResource implements Resource {
     show(context);
   }
 
-  private ValidationZone find(Context context) {
+  ValidationZone find(Context context) {
     String name = context.queryParam("zone");
     Optional<ValidationZone> found =
         name == null ? service.find() : service.find(name.toLowerCase(Locale.ROOT));

@@ -86,6 +86,10 @@ public final class ZoneService {
     return database.read(zones::all);
   }
 
+  public List<ValidationZone> all(Snapshot snapshot) {
+    return zones.all(snapshot.handle());
+  }
+
   /** The zones that these delegations are in. */
   public List<ValidationZone> of(List<Delegation> delegations) {
     return database.read(handle -> zones.those(handle, zonesOf(delegations)));
@@ -164,7 +168,8 @@ public final class ZoneService {
         clock.instant(),
         null,
         RecordStatus.UNKNOWN,
-        "");
+        "",
+        null);
   }
 
   /** The validation zone, made now if there is none, in a transaction of its own. */
@@ -326,14 +331,13 @@ public final class ZoneService {
         || delegation.checkedAt() == null
         || delegation.checkedAt().isBefore(clock.instant().minus(KEPT_SILENT))) {
       database.useTransaction(transaction ->
-          delegations.updateCheck(
-              transaction, delegation.id(), seen.status(), seen.detail(), clock.instant()));
+          delegations.updateCheck(transaction, delegation.id(), seen, clock.instant()));
     }
     return seen;
   }
 
   /** A look that saw nothing new is written down this often. */
-  private static final Duration KEPT_SILENT = Duration.ofMinutes(1);
+  private static final Duration KEPT_SILENT = Duration.ofSeconds(10);
 
   /** Looks at the zone's records at its parent, and keeps what it saw. */
   public List<RecordCheck> check(ValidationZone zone) {

@@ -33,7 +33,7 @@ public final class ZoneView {
                     server.name(),
                     server.addresses().stream().map(InetAddress::getHostAddress).toList()))
             .toList(),
-        ZoneRecords.of(records),
+        ZoneRecords.of(records, zone.checkedAt()),
         status(records),
         zone.serial(),
         service

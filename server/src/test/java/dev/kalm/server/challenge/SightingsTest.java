@@ -3,7 +3,9 @@ package dev.kalm.server.challenge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +19,10 @@ class SightingsTest {
   void aWaitEndsWhenEveryKeyWasLookedAt() throws Exception {
     try (Sightings.Watch watch = sightings.watch(List.of("a", "b"))) {
       CompletableFuture<Void> waiting = waiting(watch, LONG);
-      sightings.seen("a");
-      sightings.seen("other");
+      sightings.seen(sighting("a"));
+      sightings.seen(sighting("other"));
       assertThat(waiting).isNotDone();
-      sightings.seen("b");
+      sightings.seen(sighting("b"));
       waiting.get(10, TimeUnit.SECONDS);
     }
     assertThat(sightings.isIdle()).isTrue();
@@ -29,7 +31,7 @@ class SightingsTest {
   @Test
   void aLookBeforeTheWaitBeginsCounts() throws Exception {
     try (Sightings.Watch watch = sightings.watch(List.of("a"))) {
-      sightings.seen("a");
+      sightings.seen(sighting("a"));
       waiting(watch, LONG).get(10, TimeUnit.SECONDS);
     }
   }
@@ -47,7 +49,7 @@ class SightingsTest {
         Sightings.Watch two = sightings.watch(List.of("a"))) {
       CompletableFuture<Void> first = waiting(one, LONG);
       CompletableFuture<Void> second = waiting(two, LONG);
-      sightings.seen("a");
+      sightings.seen(sighting("a"));
       first.get(10, TimeUnit.SECONDS);
       second.get(10, TimeUnit.SECONDS);
     }
@@ -65,6 +67,23 @@ class SightingsTest {
       assertThat(watch).isNotNull();
     }
     assertThat(sightings.mayWatchDelegation(id.getMostSignificantBits())).isFalse();
+  }
+
+  @Test
+  void whatWasSeenIsToldOnceAndOfAFloodTheBeginning() {
+    try (Sightings.Watch watch = sightings.watch(List.of("a"))) {
+      for (int look = 0; look < Sightings.KEPT + 5; look++) {
+        sightings.seen(sighting("a"));
+      }
+      assertThat(watch.drain()).hasSize(Sightings.KEPT).containsOnly(sighting("a"));
+      assertThat(watch.drain()).isEmpty();
+      sightings.seen(sighting("a"));
+      assertThat(watch.drain()).hasSize(1);
+    }
+  }
+
+  private static Sighting sighting(String key) {
+    return new Sighting(key, Instant.EPOCH, "asked", "answered", Optional.of(true));
   }
 
   private static CompletableFuture<Void> waiting(Sightings.Watch watch, Duration limit) {

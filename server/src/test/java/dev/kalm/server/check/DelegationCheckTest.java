@@ -57,6 +57,10 @@ class DelegationCheckTest {
     assertThat(look()).isEqualTo(new RecordCheck("CNAME", NAME, TARGET, status, detail));
   }
 
+  private void expectCached(RecordStatus status, String detail, Duration cachedFor) {
+    assertThat(look()).isEqualTo(new RecordCheck("CNAME", NAME, TARGET, status, detail, cachedFor));
+  }
+
   @Test
   void aCnameToTheTargetIsOkAndNothingIsAskedAtTheTarget() {
     both(NAME, "CNAME", TARGET + ".");
@@ -151,6 +155,10 @@ class DelegationCheckTest {
     provider.with(NAME, 40, "TXT", "\"old\"");
     assertThat(look().status()).isEqualTo(RecordStatus.WRONG);
     assertThat(look().detail()).startsWith("other records (TXT) stand beside the CNAME");
+    provider.without(NAME, "TXT").with(NAME, 40, "AAAA", "2001:db8::1");
+    provider.with(NAME, 40, "A", "192.0.2.1");
+    assertThat(look().status()).isEqualTo(RecordStatus.WRONG);
+    assertThat(look().detail()).startsWith("other records (A, AAAA) stand beside the CNAME");
   }
 
   @Test
@@ -198,18 +206,20 @@ class DelegationCheckTest {
         .without("myapp.com")
         .with("myapp.com", 5, "NS", "ns.provider.net.")
         .with("myapp.com", 90, "SOA", "ns.provider.net. a.myapp.com. 1 60 60 60 40");
-    expect(
+    expectCached(
         RecordStatus.MISSING,
-        "seen at the provider, but the resolver still has the old answer for 40 more seconds: wait");
+        "seen at the provider, but the resolver still has the old answer for 40 more seconds: wait",
+        Duration.ofSeconds(40));
   }
 
   @Test
   void aCorrectedCnameBehindAnOldOneIsWrongAndSaysForHowLong() {
     provider.with(NAME, 5, "CNAME", TARGET + ".");
     recursor.with(NAME, 1, "CNAME", "old.example.");
-    expect(
+    expectCached(
         RecordStatus.WRONG,
-        "seen at the provider, but the resolver still has the old answer for 1 more second: wait");
+        "seen at the provider, but the resolver still has the old answer for 1 more second: wait",
+        Duration.ofSeconds(1));
   }
 
   @Test
