@@ -1,6 +1,6 @@
 // Any other first word may be a name, such as an authority's, which is spelled as it is.
 const BEGINNINGS =
-  /^(a|add|all|an|another|ask|change|check|choose|continue|create|delete|each|enter|every|it|its|let|look|make|move|no|nobody|none|not|nothing|once|one|only|open|put|remove|renew|replace|see|several|set|sign|start|the|there|these|this|two|wait)$/;
+  /^(a|add|all|an|another|ask|change|check|choose|continue|create|delete|each|enter|every|give|it|its|let|look|make|move|no|nobody|none|not|nothing|once|one|only|open|put|remove|renew|replace|see|several|set|sign|start|the|there|these|this|try|two|use|wait|write)$/;
 
 /**
  * What the service says in the middle of a line, as a sentence of its own: "there is no CNAME yet" →
