@@ -5,7 +5,7 @@
 export function sentence(text: string): string {
   const trimmed = text.trim();
   const first = trimmed.split(/\s/, 1)[0] ?? "";
-  const begun = /^[a-z]+,?$/.test(first)
+  const begun = /^[a-z]+[,;:]?$/.test(first)
     ? first.charAt(0).toUpperCase() + trimmed.slice(1)
     : trimmed;
   return begun === "" || /[.!?…]$/.test(begun) ? begun : `${begun}.`;
