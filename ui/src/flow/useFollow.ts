@@ -1,6 +1,6 @@
 import { useReducedMotion } from "@mantine/hooks";
 import { useEffect, useState } from "react";
-import { behind, latest, type Moment, paceOf, towards } from "./moments";
+import { behind, latest, type Moment, momentOf, paceOf, towards } from "./moments";
 
 /**
  * The moment to show while the flow goes on. What happens within a second is shown one after the
@@ -18,6 +18,5 @@ export function useFollow(moments: Moment[], enabled: boolean, fromStart: boolea
     return () => window.clearTimeout(timer);
   }, [enabled, next, wait]);
 
-  const shown = still ? undefined : moments.find((moment) => moment.key === key);
-  return shown ?? latest(moments);
+  return still ? latest(moments) : momentOf(moments, key);
 }
