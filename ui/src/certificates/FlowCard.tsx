@@ -69,6 +69,8 @@ function useAttention(issuance: string | null) {
     const card = document.getElementById("flow");
     if (!card) return;
     card.tabIndex = -1;
+    // Below the bar that stays at the top of a narrow screen.
+    card.style.scrollMarginTop = "4.5rem";
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "start" });
   }, [issuance]);

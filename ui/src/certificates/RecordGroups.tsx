@@ -1,9 +1,10 @@
 import { IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
+import { useState } from "react";
 import type { DnsHosting, DnsRecord } from "../api/types";
 import { Linked } from "../ui/Linked";
 import classes from "./RecordGroups.module.css";
 import { RecordList } from "./RecordList";
-import { groupRecords, joinGroups, type RecordGroup } from "./recordGroups";
+import { groupRecords, joinGroups, openFirst, type RecordGroup, recordKey } from "./recordGroups";
 import { useHostings } from "./useHostings";
 
 interface Props {
@@ -16,9 +17,13 @@ interface Props {
 export function RecordGroups({ records, preview = false }: Props) {
   const groups = groupRecords(records);
   const hostings = useHostings(groups.map(({ domain }) => domain));
+  // What turns green while somebody looks stays where it is, and as large as it is.
+  const [settled] = useState(
+    () => new Set(preview ? [] : records.filter(({ status }) => status === "ok").map(recordKey)),
+  );
   return (
     <div className={classes.groups}>
-      {joinGroups(groups, hostings).map((group) => (
+      {openFirst(joinGroups(groups, hostings), settled).map((group) => (
         <section key={`${group.forKalm} ${group.domain}`} className={classes.group}>
           <h3 className={classes.title}>
             In the DNS of <span className="k-name">{group.hosting?.zone ?? group.domain}</span>
@@ -30,6 +35,7 @@ export function RecordGroups({ records, preview = false }: Props) {
             records={group.records}
             zone={group.hosting?.zone ?? null}
             preview={preview}
+            settled={settled}
           />
         </section>
       ))}

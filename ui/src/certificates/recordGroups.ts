@@ -11,6 +11,18 @@ export interface RecordGroup {
 
 const CHALLENGE = "_acme-challenge.";
 
+export const recordKey = ({ type, name, value }: DnsRecord) => `${type} ${name} ${value}`;
+
+/** The groups in which there was something to do before those in which there was not. */
+export function openFirst<Group extends RecordGroup>(
+  groups: Group[],
+  settled: Set<string>,
+): Group[] {
+  const isSettled = ({ records }: Group) =>
+    records.every((record) => settled.has(recordKey(record)));
+  return [...groups.filter((group) => !isSettled(group)), ...groups.filter(isSettled)];
+}
+
 /** Everything below the first label. */
 const parent = (name: string) => name.slice(name.indexOf(".") + 1);
 
