@@ -79,6 +79,7 @@ function useAttention(issuance: string | null) {
 function leadOf(flow: Flow): string {
   const began = `Begun ${absolute(flow.startedAt)}`;
   const attempt = flow.attempt > 1 ? `, attempt ${flow.attempt}` : "";
+  if (flow.state === "failed") return `${began}${attempt}. It hangs at the step that is marked.`;
   if (!flow.finishedAt) return `${began}${attempt}. Who asks whom, step by step, as it happens.`;
   const took = duration(Date.parse(flow.finishedAt) - Date.parse(flow.startedAt));
   return `${began}${attempt}; it took ${took}.`;

@@ -52,7 +52,7 @@ export function IssuanceHistory({ id }: { id: string }) {
     { header: "What came of it", cell: (issuance) => <Outcome issuance={issuance} /> },
     {
       header: "Took",
-      cell: (issuance) => <span className={classes.took}>{tookOf(issuance)}</span>,
+      cell: (issuance) => <span className={classes.whole}>{tookOf(issuance)}</span>,
       tight: true,
     },
     {
@@ -62,6 +62,7 @@ export function IssuanceHistory({ id }: { id: string }) {
         <Anchor
           component="button"
           type="button"
+          className={classes.whole ?? ""}
           onClick={() => show(issuance.id)}
           aria-label={`Show the issuance that began ${absolute(issuance.startedAt)}`}
         >
