@@ -2,13 +2,12 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import type { DnsRecord } from "../api/types";
-import { CopyButton } from "../ui/CopyButton";
 import { RecordCard } from "../ui/RecordCard";
 import { StatusBadge } from "../ui/StatusBadge";
 import { recordStatus } from "../ui/statuses";
+import { AsFile } from "./AsFile";
 import classes from "./RecordList.module.css";
 import { recordKey } from "./recordGroups";
-import { zoneLines } from "./zoneLines";
 
 interface Props {
   records: DnsRecord[];
@@ -24,22 +23,13 @@ const CARDS = 6;
 /** One place's records: cards, and those that were fine from the start as lines that open. */
 export function RecordList({ records, zone, preview, settled }: Props) {
   const [all, setAll] = useState(false);
-  const many = records.length > CARDS;
   const asCard = (record: DnsRecord) => record.status !== "ok" || !settled.has(recordKey(record));
   const cards = records.filter(asCard);
   const shown = all ? cards : cards.slice(0, CARDS);
   const fine = records.filter((record) => !asCard(record));
   return (
     <>
-      {cards.length > 1 && (
-        <div className={classes.file}>
-          <span>
-            You keep your zone as a file? Copy {many ? `the ${records.length} records` : "them"} as
-            lines:
-          </span>
-          <CopyButton value={zoneLines(records)} what="the records as lines of a zone file" />
-        </div>
-      )}
+      {cards.length > 1 && <AsFile records={cards} />}
       {shown.map((record) => (
         <RecordCard key={recordKey(record)} record={record} zone={zone} hideStatus={preview} />
       ))}

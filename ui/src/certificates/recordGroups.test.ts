@@ -50,6 +50,11 @@ test("domains in one zone are one place to go to", () => {
   ]);
 });
 
+test("a domain that was not looked up goes with the zone that holds it", () => {
+  const groups = joinGroups(groupRecords(CNAMES), new Map([hosting("myapp.com", "myapp.com")]));
+  expect(groups.map(({ records }) => records.length)).toEqual([2]);
+});
+
 test("a domain whose hosting is not known stays by itself", () => {
   expect(joinGroups(groupRecords(CNAMES), new Map())).toHaveLength(2);
 });

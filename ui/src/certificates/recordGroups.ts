@@ -48,6 +48,17 @@ export function groupRecords(records: DnsRecord[]): RecordGroup[] {
   return [...groups.values()];
 }
 
+/** For a domain that nobody has looked up: the zone of a neighbour that it is in, too. */
+function closest(domain: string, hostings: Map<string, DnsHosting>): DnsHosting | null {
+  let found: DnsHosting | null = null;
+  for (const hosting of hostings.values()) {
+    const { zone } = hosting;
+    const holds = zone !== null && domain.endsWith(`.${zone}`);
+    if (holds && zone.length > (found?.zone?.length ?? 0)) found = hosting;
+  }
+  return found;
+}
+
 /** Groups whose domains turn out to be in the same zone, together. */
 export function joinGroups(
   groups: RecordGroup[],
@@ -55,7 +66,7 @@ export function joinGroups(
 ): (RecordGroup & { hosting: DnsHosting | null })[] {
   const joined = new Map<string, RecordGroup & { hosting: DnsHosting | null }>();
   for (const group of groups) {
-    const hosting = hostings.get(group.domain) ?? null;
+    const hosting = hostings.get(group.domain) ?? closest(group.domain, hostings);
     const key = `${group.forKalm} ${hosting?.zone ?? group.domain}`;
     const present = joined.get(key);
     if (present) present.records.push(...group.records);
