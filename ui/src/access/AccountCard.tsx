@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 import { useSignedIn } from "../app/signedIn";
+import { hasPassword } from "../session/hasPassword";
 import { Card } from "../ui/Card";
 import { NamesList } from "../ui/NamesList";
 import classes from "./access.module.css";
@@ -37,11 +38,13 @@ export function AccountCard() {
         )}
       </dl>
       <div ref={ref} className={classes.password}>
-        {user.source === "local" ? (
+        {hasPassword(user) ? (
           <OwnPasswordForm />
         ) : (
           <p className={classes.quiet}>
-            You sign in at the provider, where your password is changed too.
+            {user.source === "oidc"
+              ? "You sign in at the provider, where your password is changed too."
+              : "You came in by a one-time link, and have no password here."}
           </p>
         )}
       </div>

@@ -30,7 +30,7 @@ export function NewTokenDialog({ opened, onClose }: Props) {
       closeOnEscape={made === null}
     >
       {made ? (
-        <Stack>
+        <Stack ref={focusFirstButton}>
           <Secret label="Token" value={made.token ?? ""} />
           <p>
             A program sends it as <code>Authorization: Bearer …</code>; the <code>kalm</code>{" "}
@@ -38,9 +38,7 @@ export function NewTokenDialog({ opened, onClose }: Props) {
             <code>KALM_URL</code>.
           </p>
           <Group justify="flex-end">
-            <Button data-autofocus onClick={close}>
-              I have copied it
-            </Button>
+            <Button onClick={close}>I have copied it</Button>
           </Group>
         </Stack>
       ) : (
@@ -54,4 +52,9 @@ export function NewTokenDialog({ opened, onClose }: Props) {
       )}
     </Modal>
   );
+}
+
+/** The form that had the focus is gone: the button that copies the token takes it. */
+function focusFirstButton(element: HTMLElement | null) {
+  element?.querySelector("button")?.focus();
 }

@@ -3,10 +3,11 @@ import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { Problem } from "../ui/Problem";
+import { formMistakes } from "../ui/formMistakes";
 import classes from "./access.module.css";
 
 export function OwnPasswordForm() {
@@ -31,7 +32,11 @@ export function OwnPasswordForm() {
         message: "You stay signed in here, and are signed out everywhere else.",
       });
     },
-    onError: (error) => form.setErrors(mistakesByField(asProblem(error))),
+    onError: (error) => {
+      const mistakes = formMistakes(asProblem(error));
+      form.setErrors(mistakes);
+      focusMistake(mistakes);
+    },
   });
   return (
     <form
@@ -52,7 +57,13 @@ export function OwnPasswordForm() {
           autoComplete="new-password"
           {...form.getInputProps("again")}
         />
-        {save.isError && <Problem problem={asProblem(save.error)} title="Not changed" />}
+        {save.isError && (
+          <FormProblem
+            problem={asProblem(save.error)}
+            title="Not changed"
+            fields={Object.keys(form.values)}
+          />
+        )}
         <Group>
           <Button type="submit" variant="default" loading={save.isPending}>
             Change the password

@@ -2,11 +2,12 @@ import { Button, Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { User } from "../api/types";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { Problem } from "../ui/Problem";
+import { formMistakes } from "../ui/formMistakes";
 
 interface Props {
   user: User;
@@ -23,7 +24,11 @@ export function SetPasswordForm({ user, onDone, onCancel }: Props) {
   const save = useMutation({
     mutationFn: () => api.put(`/users/${user.id}/password`, { password: form.values.password }),
     onSuccess: () => onDone("Password set"),
-    onError: (error) => form.setErrors(mistakesByField(asProblem(error))),
+    onError: (error) => {
+      const mistakes = formMistakes(asProblem(error));
+      form.setErrors(mistakes);
+      focusMistake(mistakes);
+    },
   });
   return (
     <form onSubmit={form.onSubmit(() => save.mutate(), focusMistake)} noValidate>
@@ -34,7 +39,13 @@ export function SetPasswordForm({ user, onDone, onCancel }: Props) {
           description="At least 12 characters. They are signed out everywhere, and sign in with this one."
           {...form.getInputProps("password")}
         />
-        {save.isError && <Problem problem={asProblem(save.error)} title="Not saved" />}
+        {save.isError && (
+          <FormProblem
+            problem={asProblem(save.error)}
+            title="Not saved"
+            fields={Object.keys(form.values)}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             Cancel

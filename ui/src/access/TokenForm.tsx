@@ -2,10 +2,11 @@ import { Button, Group, NativeSelect, Radio, Stack, TextInput } from "@mantine/c
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { ApiToken, CreateToken, TokenScope } from "../api/types";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { Problem } from "../ui/Problem";
+import { formMistakes } from "../ui/formMistakes";
 import { CertificateSelect } from "./CertificateSelect";
 import { DomainsField } from "./DomainsField";
 import { domainsOf, SCOPES } from "./words";
@@ -55,7 +56,11 @@ export function TokenForm({ onDone, onCancel }: Props) {
       return api.post<ApiToken>("/tokens", body);
     },
     onSuccess: onDone,
-    onError: (error) => form.setErrors(mistakesByField(asProblem(error))),
+    onError: (error) => {
+      const mistakes = formMistakes(asProblem(error));
+      form.setErrors(mistakes);
+      focusMistake(mistakes);
+    },
   });
   return (
     <form onSubmit={form.onSubmit(() => create.mutate(), focusMistake)} noValidate>
@@ -79,7 +84,13 @@ export function TokenForm({ onDone, onCancel }: Props) {
           <CertificateSelect {...form.getInputProps("certificate")} />
         )}
         <NativeSelect label="Expires" data={LIVES} {...form.getInputProps("days")} />
-        {create.isError && <Problem problem={asProblem(create.error)} title="Not made" />}
+        {create.isError && (
+          <FormProblem
+            problem={asProblem(create.error)}
+            title="Not made"
+            fields={Object.keys(form.values)}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             Cancel

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import { api } from "../api/client";
@@ -12,21 +12,28 @@ import { Empty } from "../ui/Empty";
 import { ErrorState } from "../ui/ErrorState";
 import { Loading } from "../ui/Loading";
 import { NamesList } from "../ui/NamesList";
+import { Paging } from "../ui/Paging";
 import { type Column, ResponsiveTable } from "../ui/ResponsiveTable";
 import { StatusBadge } from "../ui/StatusBadge";
 import { Time } from "../ui/Times";
+import { useCursorPaging } from "../ui/useCursorPaging";
 import classes from "./access.module.css";
 import { NewTokenDialog } from "./NewTokenDialog";
 import { RevokeTokenDialog } from "./RevokeTokenDialog";
 import { endedWord, scopeTitle } from "./words";
 
+const LIMIT = 100;
+
 export function TokensCard() {
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiToken | null>(null);
   const [all, setAll] = useState(false);
+  const paging = useCursorPaging(LIMIT);
   const tokens = useQuery({
-    queryKey: keys.tokens,
-    queryFn: ({ signal }) => api.get<Page<ApiToken>>("/tokens", {}, signal),
+    queryKey: [...keys.tokens, paging.cursor],
+    queryFn: ({ signal }) =>
+      api.get<Page<ApiToken>>("/tokens", { limit: LIMIT, cursor: paging.cursor }, signal),
+    placeholderData: keepPreviousData,
   });
   const now = Date.now();
   const items = tokens.data?.items ?? [];
@@ -65,6 +72,13 @@ export function TokensCard() {
               quiet={(token) => endedWord(token, now) !== null}
             />
           )}
+          <Paging
+            paging={paging}
+            next={tokens.data.next}
+            shown={items.length}
+            what="tokens"
+            busy={tokens.isFetching}
+          />
           {usable.length < items.length && (
             <Checkbox
               mt="md"
@@ -102,8 +116,7 @@ function columns(now: number, onRevoke: (token: ApiToken) => void): Column<ApiTo
     {
       header: "Expires",
       tight: true,
-      cell: (token) =>
-        token.revokedAt ? <Time at={token.revokedAt} as="day" /> : <Time at={token.expiresAt} />,
+      cell: (token) => (token.revokedAt ? "—" : <Time at={token.expiresAt} />),
     },
     { header: "Last used", tight: true, cell: (token) => <Time at={token.lastUsedAt} /> },
     {

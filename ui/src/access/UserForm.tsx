@@ -2,11 +2,12 @@ import { Button, Checkbox, Group, Radio, Stack, TextInput } from "@mantine/core"
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { CreateUser, Role, UpdateUser, User } from "../api/types";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { Problem } from "../ui/Problem";
+import { formMistakes } from "../ui/formMistakes";
 import { DomainsField } from "./DomainsField";
 import { domainsOf, ROLES } from "./words";
 
@@ -51,7 +52,11 @@ export function UserForm({ user, onDone, onCancel }: Props) {
       return api.post<User>("/users", body);
     },
     onSuccess: () => onDone(user ? "User changed" : "User added"),
-    onError: (error) => form.setErrors(mistakesByField(asProblem(error))),
+    onError: (error) => {
+      const mistakes = formMistakes(asProblem(error));
+      form.setErrors(mistakes);
+      focusMistake(mistakes);
+    },
   });
 
   return (
@@ -95,7 +100,13 @@ export function UserForm({ user, onDone, onCancel }: Props) {
             {...form.getInputProps("disabled", { type: "checkbox" })}
           />
         )}
-        {save.isError && <Problem problem={asProblem(save.error)} title="Not saved" />}
+        {save.isError && (
+          <FormProblem
+            problem={asProblem(save.error)}
+            title="Not saved"
+            fields={Object.keys(form.values)}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             Cancel

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconKey, IconTrash } from "@tabler/icons-react";
 import type { User } from "../api/types";
 
@@ -10,7 +10,7 @@ interface Props {
 
 export function UserMenu({ user, isSelf, onChoose }: Props) {
   return (
-    <Group gap="xs" wrap="nowrap" justify="flex-end">
+    <>
       <Button size="xs" variant="default" onClick={() => onChoose("edit")}>
         Change<span className="k-hidden"> {user.username}</span>
       </Button>
@@ -27,16 +27,12 @@ export function UserMenu({ user, isSelf, onChoose }: Props) {
                 Set a new password
               </Menu.Item>
             )}
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} />}
-              onClick={() => onChoose("delete")}
-            >
+            <Menu.Item leftSection={<IconTrash size={16} />} onClick={() => onChoose("delete")}>
               Delete
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
-    </Group>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client";
 import { asProblem } from "../api/problem";
@@ -11,20 +11,27 @@ import { Card } from "../ui/Card";
 import { ErrorState } from "../ui/ErrorState";
 import { Loading } from "../ui/Loading";
 import { NamesList } from "../ui/NamesList";
+import { Paging } from "../ui/Paging";
 import { type Column, ResponsiveTable } from "../ui/ResponsiveTable";
 import { StatusBadge } from "../ui/StatusBadge";
 import { Time } from "../ui/Times";
+import { useCursorPaging } from "../ui/useCursorPaging";
 import classes from "./access.module.css";
 import { type UserDialog, UserDialogs } from "./UserDialogs";
 import { UserMenu } from "./UserMenu";
 import { roleTitle } from "./words";
 
+const LIMIT = 100;
+
 export function UsersCard() {
   const { user: self } = useSignedIn();
   const [dialog, setDialog] = useState<UserDialog | null>(null);
+  const paging = useCursorPaging(LIMIT);
   const users = useQuery({
-    queryKey: keys.users,
-    queryFn: ({ signal }) => api.get<Page<User>>("/users", {}, signal),
+    queryKey: [...keys.users, paging.cursor],
+    queryFn: ({ signal }) =>
+      api.get<Page<User>>("/users", { limit: LIMIT, cursor: paging.cursor }, signal),
+    placeholderData: keepPreviousData,
   });
 
   const columns: Column<User>[] = [
@@ -79,13 +86,22 @@ export function UsersCard() {
           retrying={users.isFetching}
         />
       ) : (
-        <ResponsiveTable
-          label="Users"
-          columns={columns}
-          rows={users.data.items}
-          rowKey={(user) => user.id}
-          quiet={(user) => user.disabled}
-        />
+        <>
+          <ResponsiveTable
+            label="Users"
+            columns={columns}
+            rows={users.data.items}
+            rowKey={(user) => user.id}
+            quiet={(user) => user.disabled}
+          />
+          <Paging
+            paging={paging}
+            next={users.data.next}
+            shown={users.data.items.length}
+            what="users"
+            busy={users.isFetching}
+          />
+        </>
       )}
       <UserDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </Card>

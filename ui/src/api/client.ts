@@ -63,7 +63,8 @@ async function failure(response: Response): Promise<ProblemError> {
   if (response.status === 401) signedOut();
   const problem = await readProblem(response);
   const retryAfter = response.headers.get("Retry-After");
-  if (retryAfter && !problem.advice && /^\d+$/.test(retryAfter)) {
+  const isSaid = problem.advice || /try again|retry after/i.test(problem.detail ?? "");
+  if (retryAfter && !isSaid && /^\d+$/.test(retryAfter)) {
     problem.advice = `Try again in ${retryAfter} s.`;
   }
   return new ProblemError(problem, response.status);

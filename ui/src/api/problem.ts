@@ -29,17 +29,3 @@ export function asProblem(error: unknown): ProblemDocument {
     advice: "Reload the page; if it stays so, look at the server's log.",
   };
 }
-
-/**
- * The mistakes of a refused request by the first part of their pointer: `#/names/3` is under `names`.
- * For a form: each field shows its own, and what no field shows goes above the form.
- */
-export function mistakesByField(problem: ProblemDocument): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const mistake of problem.errors ?? []) {
-    const field = mistake.pointer?.replace(/^#?\//, "").split("/")[0] ?? mistake.name;
-    if (!field) continue;
-    fields[field] = fields[field] ? `${fields[field]} ${mistake.detail}` : mistake.detail;
-  }
-  return fields;
-}

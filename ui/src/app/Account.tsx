@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "react-router";
 import { api, sendCsrfToken } from "../api/client";
 import { keys } from "../api/queries";
+import { hasPassword } from "../session/hasPassword";
 import { ColorSchemeSwitch } from "./ColorSchemeSwitch";
 import classes from "./Shell.module.css";
 import { useSignedIn } from "./signedIn";
@@ -36,7 +37,7 @@ export function Account() {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>
-          {user.source === "local" && (
+          {hasPassword(user) && (
             <Menu.Item component={Link} to="/access#password" leftSection={<IconKey size={16} />}>
               Change password
             </Menu.Item>

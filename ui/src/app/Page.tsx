@@ -21,16 +21,17 @@ let visited: string | null = null;
 /** A page's frame. After a change of page its heading takes the focus, so that it is read out. */
 export function Page({ title, heading, lead, actions, narrow = false, children }: Props) {
   const ref = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
 
   useEffect(() => {
     document.title = `${title} · Kalm`;
   }, [title]);
 
   useEffect(() => {
-    if (visited !== null && visited !== pathname) ref.current?.focus();
+    // An address with a fragment leads to a part of the page, which takes the focus itself.
+    if (visited !== null && visited !== pathname && !hash) ref.current?.focus();
     visited = pathname;
-  }, [pathname]);
+  }, [pathname, hash]);
 
   return (
     <div className={narrow ? classes.narrow : classes.page}>

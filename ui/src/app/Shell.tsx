@@ -6,6 +6,7 @@ import { asProblem } from "../api/problem";
 import { useSession } from "../api/queries";
 import type { Session, User } from "../api/types";
 import { ErrorState } from "../ui/ErrorState";
+import { ConnectionNote } from "./ConnectionNote";
 import { SetupReminder } from "./SetupReminder";
 import classes from "./Shell.module.css";
 import { Side } from "./Side";
@@ -36,7 +37,7 @@ export function Shell() {
 
 function Inside({ session, user }: { session: Session; user: User }) {
   sendCsrfToken(session.csrfToken);
-  useChanges(true);
+  const stream = useChanges(true);
   const { pathname } = useLocation();
 
   // A page that is opened starts at its top for the keyboard too.
@@ -52,6 +53,7 @@ function Inside({ session, user }: { session: Session; user: User }) {
       <div className={classes.shell}>
         <Side />
         <main id="main" tabIndex={-1} className={classes.main}>
+          <ConnectionNote state={stream} />
           <SetupReminder />
           <Outlet />
         </main>

@@ -18,28 +18,31 @@ export function Side() {
 
   const label = open ? "Close the menu" : "Open the menu";
   return (
-    <header className={classes.side}>
-      <div className={classes.bar}>
-        <Link to="/" className={classes.brand} aria-label="Kalm, dashboard">
-          <Brand />
-        </Link>
-        <ActionIcon
-          className={classes.burger}
-          variant="subtle"
-          color="gray"
-          size={44}
-          aria-label={label}
-          aria-expanded={open}
-          aria-controls="side-panel"
-          onClick={() => setOpen(!open)}
-        >
-          {open ? <IconX size={24} /> : <IconMenu2 size={24} />}
-        </ActionIcon>
+    // A dialog brings a banner of its own, so that this is none.
+    <section className={classes.side} aria-label="Side bar">
+      <div className={classes.inner}>
+        <div className={classes.bar}>
+          <Link to="/" className={classes.brand} aria-label="Kalm, dashboard">
+            <Brand />
+          </Link>
+          <ActionIcon
+            className={classes.burger}
+            variant="subtle"
+            color="gray"
+            size={44}
+            aria-label={label}
+            aria-expanded={open}
+            aria-controls="side-panel"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? <IconX size={24} /> : <IconMenu2 size={24} />}
+          </ActionIcon>
+        </div>
+        <div id="side-panel" className={classes.panel} data-open={open || undefined}>
+          <Navigation />
+          <Account />
+        </div>
       </div>
-      <div id="side-panel" className={classes.panel} data-open={open || undefined}>
-        <Navigation />
-        <Account />
-      </div>
-    </header>
+    </section>
   );
 }

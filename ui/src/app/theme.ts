@@ -1,10 +1,4 @@
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineColorsTuple,
-  Modal,
-  Tooltip,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 const sea: MantineColorsTuple = [
   "#eef7f6",
@@ -102,15 +96,32 @@ export const theme = createTheme({
     },
   },
   components: {
-    Modal: Modal.extend({
+    Modal: {
       defaultProps: {
         centered: true,
         // What a dialog is about is often forgotten as it closes: it must not fade out without it.
         transitionProps: { duration: 0 },
         closeButtonProps: { "aria-label": "Close" },
+        // A header element outside of the page's parts would be a second banner to a screen reader.
+        attributes: { header: { role: "presentation" } },
+        styles: {
+          title: { minWidth: 0, overflowWrap: "anywhere", fontSize: "1.1rem", fontWeight: 650 },
+        },
       },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 320 } }),
+    },
+    // At the end of the body these would be outside of every landmark.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    Combobox: { defaultProps: { withinPortal: false } },
+    Popover: { defaultProps: { withinPortal: false } },
+    Tooltip: {
+      defaultProps: {
+        withinPortal: false,
+        withArrow: true,
+        multiline: true,
+        maw: 320,
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
   },
 });
 

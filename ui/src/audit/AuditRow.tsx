@@ -25,7 +25,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
           {entry.from && <span className={classes.from}>from {entry.from}</span>}
         </span>
         <span className={classes.what} data-failed={entry.action === "session.fail" || undefined}>
-          {actionWords(entry.action)} <Target entry={entry} />
+          {actionWords(entry.action, entry.after === null)} <Target entry={entry} />
         </span>
         {hasChanges && (
           <Button
@@ -49,7 +49,12 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 function Target({ entry }: { entry: AuditEntry }) {
   const name = entry.target.name || entry.target.id;
   const path = targetPath(entry);
-  if (!name || entry.target.type === "session") return null;
+  // Of these the action says already which it was.
+  if (!name || entry.target.type === "settings") return null;
+  if (entry.target.type === "session") {
+    // Only of who failed is it not said already who it was.
+    return entry.action === "session.fail" && <span className="k-name">as {name}</span>;
+  }
   return path ? (
     <Link to={path} className="k-name">
       {name}

@@ -1,5 +1,5 @@
 import classes from "./audit.module.css";
-import { changes, fieldWords } from "./changes";
+import { changes, fieldWords, NONE } from "./changes";
 
 interface Props {
   id: string;
@@ -29,8 +29,16 @@ export function Changes({ id, before, after }: Props) {
                   <span className={classes.kind}>{one.kind}</span>
                 )}
               </th>
-              {before !== null && <td data-side="before">{one.before}</td>}
-              {after !== null && <td data-side="after">{one.after}</td>}
+              {before !== null && (
+                <td data-side="before" data-none={one.before === NONE || undefined}>
+                  {one.before}
+                </td>
+              )}
+              {after !== null && (
+                <td data-side="after" data-none={one.after === NONE || undefined}>
+                  {one.after}
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

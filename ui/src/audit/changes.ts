@@ -1,9 +1,16 @@
+import { absolute } from "../ui/time";
+
 export interface Change {
   field: string;
   kind: "added" | "removed" | "changed" | "same";
   before: string;
   after: string;
 }
+
+/** In place of an empty value. */
+export const NONE = "—";
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 type State = Record<string, unknown> | null;
 
@@ -25,9 +32,10 @@ function change(field: string, before: State, after: State): Change {
 
 /** A value as a person reads it: lists one a line, nothing as a dash. */
 function words(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "—";
+  if (value === null || value === undefined || value === "") return NONE;
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length === 0 ? "—" : value.map(words).join("\n");
+  if (Array.isArray(value)) return value.length === 0 ? NONE : value.map(words).join("\n");
+  if (typeof value === "string" && TIME.test(value)) return absolute(value);
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
 }
 

@@ -66,7 +66,8 @@ const DONE: Record<string, string> = {
 };
 
 /** What was done, without its object. An action that is not known is shown as it is spelled. */
-export function actionWords(action: string): string {
+export function actionWords(action: string, isGone = false): string {
+  if (action === "settings.authority" && isGone) return "Removed authority";
   const words = DONE[action];
   if (words) return words;
   const [noun = action, verb = ""] = action.split(".");

@@ -3,7 +3,7 @@ import { IconCircleCheck, IconCircleX, IconPlus } from "@tabler/icons-react";
 import type { Ref } from "react";
 import type { CertificatePreview } from "../api/types";
 import classes from "./NamesField.module.css";
-import { isWildcard, splitNames } from "./names";
+import { afterName, isWildcard, splitNames } from "./names";
 
 interface Props {
   ref: Ref<HTMLTextAreaElement>;
@@ -65,7 +65,8 @@ function Said({ bad, preview }: { bad: CertificatePreview["names"]; preview: Cer
             <li key={typed}>
               <IconCircleX size={18} aria-hidden />
               <span>
-                <strong className="k-name">{typed}</strong> {withoutName(error ?? "", typed)}
+                <strong className="k-name">{typed}</strong>
+                {afterName(error ?? "", typed)}
               </span>
             </li>
           ))}
@@ -84,12 +85,6 @@ function Said({ bad, preview }: { bad: CertificatePreview["names"]; preview: Cer
       )}
     </>
   );
-}
-
-/** The service's sentence begins with the name, which stands before it already. */
-function withoutName(error: string, typed: string): string {
-  const start = [`'${typed}': `, `${typed}: `, `${typed} `].find((head) => error.startsWith(head));
-  return start ? error.slice(start.length) : error;
 }
 
 function Suggestions({

@@ -41,7 +41,7 @@ function OverDns({ preview }: { preview: CertificatePreview }) {
   return (
     <Card
       title={count === 1 ? "One record in your DNS, once" : `${count} records in your DNS, once`}
-      lead="Add them now or after you have created the certificate: Kalm sees by itself when they are there, and goes on."
+      lead={`Add ${count === 1 ? "it" : "them"} now, or once you have created the certificate: Kalm sees by itself when ${count === 1 ? "it is" : "they are"} there, and goes on.`}
     >
       {wildcard && (
         <p className={classes.because}>
@@ -66,8 +66,8 @@ function OverHttp({ preview }: { preview: CertificatePreview }) {
   const names = preview.names.flatMap(({ name }) => (name ? [name] : []));
   return (
     <Card
-      title="No record for Kalm"
-      lead="These names are proven over port 80 (the challenge HTTP-01): the authority opens each name as a web page, and Kalm has to be the one that answers."
+      title="No record for Kalm is needed"
+      lead={`${names.length === 1 ? "This name is" : "These names are"} proven over port 80 (the challenge HTTP-01): the authority opens ${names.length === 1 ? "it" : "each"} as a web page, and Kalm has to be the one that answers.`}
     >
       <div className={classes.http}>
         <IconWorldWww size={28} stroke={1.5} aria-hidden />

@@ -1,8 +1,8 @@
 import { IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
 import type { DnsHosting, DnsRecord } from "../api/types";
 import { Linked } from "../ui/Linked";
-import { RecordCard } from "../ui/RecordCard";
 import classes from "./RecordGroups.module.css";
+import { RecordList } from "./RecordList";
 import { groupRecords, joinGroups, type RecordGroup } from "./recordGroups";
 import { useHostings } from "./useHostings";
 
@@ -26,14 +26,11 @@ export function RecordGroups({ records, preview = false }: Props) {
           </h3>
           <Why group={group} preview={preview} />
           <Advice hosting={group.hosting} />
-          {group.records.map((record) => (
-            <RecordCard
-              key={`${record.type} ${record.name} ${record.value}`}
-              record={record}
-              zone={group.hosting?.zone ?? null}
-              hideStatus={preview}
-            />
-          ))}
+          <RecordList
+            records={group.records}
+            zone={group.hosting?.zone ?? null}
+            preview={preview}
+          />
         </section>
       ))}
     </div>
@@ -45,15 +42,18 @@ function Why({ group, preview }: { group: RecordGroup; preview: boolean }) {
     return (
       <p className={classes.fine}>
         <IconCircleCheck size={18} aria-hidden />
-        All is in place. Leave it there: every renewal needs it.
+        {group.records.length === 1 ? "It is in place." : "All are in place."}
       </p>
     );
   }
+  const one = group.records.length === 1;
   return (
     <p className={classes.why}>
       {group.forKalm
-        ? "They make Kalm's own DNS server known to the world. This is needed once, for all wildcards."
-        : "It lets Kalm prove that the domain is yours, now and at every renewal. It is needed once."}
+        ? "These make Kalm's own DNS server known to the world. They are needed once, for all wildcards."
+        : one
+          ? "It lets Kalm prove that the domain is yours, now and at every renewal."
+          : "They let Kalm prove that the domains are yours, now and at every renewal."}
     </p>
   );
 }

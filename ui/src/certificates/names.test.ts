@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesInShort, splitNames, withNames } from "./names";
+import { afterName, namesInShort, splitNames, withNames } from "./names";
 
 test.each([
   ["", []],
@@ -20,6 +20,15 @@ test("a name that is added gets a line of its own, and only once", () => {
 
 test("the first name stands for all", () => {
   expect(namesInShort(["a.com"])).toBe("a.com");
-  expect(namesInShort(["a.com", "b.com"])).toBe("a.com and 1 more name");
+  expect(namesInShort(["a.com", "b.com"])).toBe("a.com and b.com");
   expect(namesInShort(["a.com", "b.com", "c.com"])).toBe("a.com and 2 more names");
+});
+
+test.each([
+  ["'a_b.com': a name has no underscore", "a_b.com", ": a name has no underscore"],
+  ["'a..com' has an empty label", "a..com", " has an empty label"],
+  ["a is not a domain name", "a", " is not a domain name"],
+  ["at most 100 names", "a", ": at most 100 names"],
+])("%j behind %s", (sentence, name, rest) => {
+  expect(afterName(sentence, name)).toBe(rest);
 });

@@ -24,9 +24,24 @@ export const isWildcard = (name: string) => name.startsWith("*.");
 /** A wildcard's domain; any other name itself. */
 export const baseDomain = (name: string) => name.replace(/^\*\./, "");
 
-/** "myapp.com", "myapp.com and 2 more names": for where there is room for one. */
+/** "*.myapp.com and myapp.com", "a.com and 2 more names": for where there is room for one line. */
 export function namesInShort(names: string[]): string {
-  const [first = "", ...others] = names;
-  if (others.length === 0) return first;
-  return `${first} and ${others.length} more ${others.length === 1 ? "name" : "names"}`;
+  const [first = "", second, ...others] = names;
+  if (second === undefined) return first;
+  return others.length === 0
+    ? `${first} and ${second}`
+    : `${first} and ${others.length + 1} more names`;
+}
+
+/**
+ * What to say behind a name that stands there already: the service's sentence begins with the name,
+ * as "'a_b.com': has …" or "'a..com' has …".
+ */
+export function afterName(sentence: string, name: string): string {
+  for (const head of [`'${name}'`, name]) {
+    if (sentence.startsWith(head) && /^[:\s]/.test(sentence.slice(head.length))) {
+      return sentence.slice(head.length);
+    }
+  }
+  return `: ${sentence}`;
 }

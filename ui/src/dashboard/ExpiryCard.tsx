@@ -43,7 +43,7 @@ export function ExpiryCard({ expiries }: { expiries: Expiry[] }) {
         <p className={classes.none}>No certificate ends in the next 90 days.</p>
       ) : (
         <>
-          <div ref={ref}>
+          <div ref={ref} className={classes.room}>
             {width > 0 && <ExpiryChart line={line} height={HEIGHT} width={width} />}
           </div>
           {table && <ExpiryTable expiries={expiries} />}

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Modal } from "@mantine/core";
+import { Badge, Button, Modal } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -41,7 +41,7 @@ export function AuthoritiesCard({ settings, refusal }: Props) {
       header: "Actions",
       actions: true,
       cell: (one) => (
-        <Group gap="xs" wrap="wrap" justify="flex-end">
+        <>
           <MayNot reason={refusal ?? fixedBy(one.source, "authorities")}>
             {(disabled) => (
               <Button
@@ -66,7 +66,7 @@ export function AuthoritiesCard({ settings, refusal }: Props) {
               </Button>
             )}
           </MayNot>
-        </Group>
+        </>
       ),
     },
   ];

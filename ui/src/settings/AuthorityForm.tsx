@@ -4,14 +4,15 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { AuthorityProbe, PutAuthority, Settings } from "../api/types";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
+import { formMistakes } from "../ui/formMistakes";
 import { Problem } from "../ui/Problem";
 import { AccountKeyFields } from "./AccountKeyFields";
 import { AuthorityChoice } from "./AuthorityChoice";
 import {
   type AuthorityValues,
   authorityBody,
-  authorityMistakes,
   checkAuthority,
   knownDirectory,
 } from "./authorityValues";
@@ -30,11 +31,14 @@ interface Props {
   action: string;
   onDone: (settings: Settings) => void;
   onCancel?: () => void;
+  /** The words of the button that leaves it. */
+  cancel?: string;
 }
 
 /** Chooses an authority, shows its terms, and asks for what it wants to know. */
 export function AuthorityForm(props: Props) {
   const { initial, exists = false, asksDefault, taken = [], action, onDone, onCancel } = props;
+  const { cancel = "Cancel" } = props;
   const form = useForm<AuthorityValues>({ initialValues: initial, validate: checkAuthority });
   const { values } = form;
   const directory = knownDirectory(values) ?? values.directory.trim();
@@ -60,7 +64,11 @@ export function AuthorityForm(props: Props) {
       take(settings);
       onDone(settings);
     },
-    onError: (error) => form.setErrors(authorityMistakes(asProblem(error))),
+    onError: (error) => {
+      const mistakes = formMistakes(asProblem(error));
+      form.setErrors(mistakes);
+      focusMistake(mistakes);
+    },
   });
 
   return (
@@ -99,11 +107,17 @@ export function AuthorityForm(props: Props) {
             )}
           </>
         )}
-        {save.isError && <Problem problem={asProblem(save.error)} title="Not saved" />}
+        {save.isError && (
+          <FormProblem
+            problem={asProblem(save.error)}
+            title="Not saved"
+            fields={Object.keys(values)}
+          />
+        )}
         <Group justify="flex-end">
           {onCancel && (
             <Button variant="default" onClick={onCancel}>
-              Cancel
+              {cancel}
             </Button>
           )}
           <Button type="submit" loading={save.isPending} disabled={!probe.data}>

@@ -15,7 +15,7 @@ interface Props {
 
 export function ClusterCard({ cluster, refusal }: Props) {
   const [editing, setEditing] = useState(false);
-  const fixed = fixedBy(cluster.source, "cluster");
+  const fixed = fixedBy(cluster.source, "cluster.domain", "cluster.addresses");
   const isSet = cluster.domain !== null;
   return (
     <Card

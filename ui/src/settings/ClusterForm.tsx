@@ -2,10 +2,11 @@ import { Button, Checkbox, Group, Loader, Stack, Textarea, TextInput } from "@ma
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { ClusterDetection, ClusterSetting, Finding, Settings } from "../api/types";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { Problem } from "../ui/Problem";
+import { formMistakes } from "../ui/formMistakes";
 import {
   addressesOf,
   type ClusterValues,
@@ -55,7 +56,12 @@ function Fields(props: Props & { detected: ClusterDetection }) {
     domain: form.values.domain.trim().toLowerCase().replace(/\.$/, ""),
     addresses: addressesOf(form.values.addresses),
   });
-  const takeMistakes = (error: unknown) => form.setErrors(mistakesByField(asProblem(error)));
+  const takeMistakes = (error: unknown) => {
+    const mistakes = formMistakes(asProblem(error));
+    form.setErrors(mistakes);
+    focusMistake(mistakes);
+  };
+  const fields = Object.keys(form.values);
   const save = useMutation({
     mutationFn: () => api.put<Settings>("/settings/cluster", body()),
     onSuccess: (settings) => {
@@ -115,8 +121,12 @@ function Fields(props: Props & { detected: ClusterDetection }) {
           {...form.getInputProps("addresses")}
         />
         {findings && <Findings findings={findings} />}
-        {check.isError && <Problem problem={asProblem(check.error)} title="Not checked" />}
-        {save.isError && <Problem problem={asProblem(save.error)} title="Not saved" />}
+        {check.isError && (
+          <FormProblem problem={asProblem(check.error)} title="Not checked" fields={fields} />
+        )}
+        {save.isError && (
+          <FormProblem problem={asProblem(save.error)} title="Not saved" fields={fields} />
+        )}
         <Group justify="flex-end">
           {onCancel && (
             <Button variant="default" onClick={onCancel}>

@@ -1,5 +1,6 @@
 import type { Finding, RecordStatus } from "../api/types";
 import { StatusBadge } from "../ui/StatusBadge";
+import { sentence } from "../ui/sentence";
 import type { Shown } from "../ui/statuses";
 import classes from "./settings.module.css";
 
@@ -19,11 +20,11 @@ export function Findings({ findings }: { findings: Finding[] }) {
           <StatusBadge {...(WORDS[status] ?? WORDS.unknown)} />
           <div className={classes.finding}>
             <strong>{what}</strong>
-            <p>{detail}</p>
+            <p>{sentence(detail)}</p>
             {advice && (
               <p>
                 <strong>What to do: </strong>
-                {advice}
+                {sentence(advice)}
               </p>
             )}
           </div>

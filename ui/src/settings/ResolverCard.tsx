@@ -2,12 +2,13 @@ import { Button, Group, Stack, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { Settings } from "../api/types";
 import { announce } from "../ui/announce";
 import { Card } from "../ui/Card";
+import { FormProblem } from "../ui/FormProblem";
+import { formMistakes } from "../ui/formMistakes";
 import { MayNot } from "../ui/MayNot";
-import { Problem } from "../ui/Problem";
 import { addressesOf } from "./clusterValues";
 import classes from "./settings.module.css";
 import { fixedBy } from "./source";
@@ -62,7 +63,7 @@ function ResolverForm({ servers, onDone }: { servers: string[]; onDone: () => vo
       onDone();
     },
   });
-  const mistake = save.isError ? mistakesByField(asProblem(save.error)).servers : undefined;
+  const mistake = save.isError ? formMistakes(asProblem(save.error)).servers : undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -82,7 +83,9 @@ function ResolverForm({ servers, onDone }: { servers: string[]; onDone: () => vo
           onChange={(event) => setText(event.currentTarget.value)}
           error={mistake}
         />
-        {save.isError && <Problem problem={asProblem(save.error)} title="Not saved" />}
+        {save.isError && (
+          <FormProblem problem={asProblem(save.error)} title="Not saved" fields={["servers"]} />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
             Cancel

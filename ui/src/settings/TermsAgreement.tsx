@@ -3,6 +3,7 @@ import type { UseFormReturnType } from "@mantine/form";
 import type { AuthorityProbe } from "../api/types";
 import type { AuthorityValues } from "./authorityValues";
 import classes from "./settings.module.css";
+import { type Terms, termsOf } from "./terms";
 
 interface Props {
   form: UseFormReturnType<AuthorityValues>;
@@ -11,29 +12,17 @@ interface Props {
 
 /** The terms to read, and the agreement that nobody else can give. */
 export function TermsAgreement({ form, probe }: Props) {
+  const terms = termsOf(probe.termsOfService);
   return (
     <div>
-      <p className={classes.terms}>
-        {isWeb(probe.termsOfService) ? (
-          <>
-            Please read:{" "}
-            <Anchor
-              href={probe.termsOfService}
-              target="_blank"
-              rel="noopener noreferrer"
-              underline="always"
-            >
-              the authority's terms of service
-            </Anchor>
-            . Kalm agrees to them in your name when it opens the account.
-          </>
-        ) : (
-          "This authority names no terms of service."
-        )}
-      </p>
+      <div className={classes.terms}>
+        <Words terms={terms} />
+      </div>
       <Checkbox
         label={
-          probe.termsOfService ? "I agree to the terms of service" : "Use this authority in my name"
+          terms.kind === "none"
+            ? "Use this authority in my name"
+            : "I agree to the terms of service"
         }
         {...form.getInputProps("agreed", { type: "checkbox" })}
       />
@@ -41,7 +30,26 @@ export function TermsAgreement({ form, probe }: Props) {
   );
 }
 
-// An address from an authority is somebody else's text: javascript: would run here.
-function isWeb(address: string | null): address is string {
-  return address !== null && /^https?:\/\//.test(address);
+function Words({ terms }: { terms: Terms }) {
+  switch (terms.kind) {
+    case "none":
+      return "This authority names no terms of service.";
+    case "text":
+      return (
+        <>
+          Please read the authority's terms of service:
+          <blockquote className={classes.quote}>{terms.text}</blockquote>
+        </>
+      );
+    case "page":
+      return (
+        <>
+          Please read:{" "}
+          <Anchor href={terms.address} target="_blank" rel="noopener noreferrer" underline="always">
+            the authority's terms of service
+          </Anchor>
+          . Kalm agrees to them in your name when it opens the account.
+        </>
+      );
+  }
 }

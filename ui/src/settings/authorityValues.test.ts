@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import type { AuthoritySetting, Settings } from "../api/types";
 import {
   authorityBody,
-  authorityMistakes,
   checkAuthority,
   mayBeDefault,
   NEW_AUTHORITY,
@@ -33,11 +32,6 @@ test("nothing is sent without an agreement", () => {
   expect(checkAuthority(NEW_AUTHORITY)).toEqual({
     agreed: "The authority issues nothing without your agreement.",
   });
-});
-
-test("a refused key is shown at its field", () => {
-  const errors = [{ pointer: "#/externalAccountBinding/hmacKey", detail: "not base64url" }];
-  expect(authorityMistakes({ errors })).toEqual({ hmacKey: "not base64url" });
 });
 
 test("the built-in authority can still be added, and the file's first one stays the default", () => {

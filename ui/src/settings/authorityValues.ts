@@ -1,4 +1,4 @@
-import type { AuthoritySetting, ProblemDocument, PutAuthority, Settings } from "../api/types";
+import type { AuthoritySetting, PutAuthority, Settings } from "../api/types";
 import { KNOWN_AUTHORITIES } from "./knownAuthorities";
 
 /** What the form holds. */
@@ -81,16 +81,6 @@ export function authorityBody(values: AuthorityValues, directory: string): PutAu
       : null,
     default: values.default,
   };
-}
-
-/** The server's refusal by the form's fields. */
-export function authorityMistakes(problem: ProblemDocument): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const { pointer, detail } of problem.errors ?? []) {
-    const field = pointer?.split("/").at(-1);
-    if (field) fields[field] = detail;
-  }
-  return fields;
 }
 
 /** What the file names first is the default, whatever is set here. */

@@ -8,5 +8,5 @@ test("what the file sets names its key, in both spellings", () => {
 });
 
 test.each(["database", "none", "built-in"])("what is %s can be changed", (source) => {
-  expect(fixedBy(source, "cluster")).toBeNull();
+  expect(fixedBy(source, "cluster.domain")).toBeNull();
 });

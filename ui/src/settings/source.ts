@@ -1,7 +1,9 @@
 /** Why a setting cannot be changed here; null when it can. */
-export function fixedBy(source: string, key: string): string | null {
+export function fixedBy(source: string, ...keys: string[]): string | null {
   if (source !== "file") return null;
-  return `This is set by ${key} in kalm.yaml or by ${environmentName(key)} in the environment, which win. Change it there, or remove it there to set it here; then restart Kalm.`;
+  const inFile = keys.join(" and ");
+  const inEnvironment = keys.map(environmentName).join(" and ");
+  return `Set by ${inFile} in kalm.yaml, or by ${inEnvironment}, which goes before what is set here. Change it there, or remove it there to set it here; then restart Kalm.`;
 }
 
 /** `cluster.domain` is KALM_CLUSTER_DOMAIN. */

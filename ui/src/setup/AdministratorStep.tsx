@@ -2,12 +2,13 @@ import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { api } from "../api/client";
-import { asProblem, mistakesByField } from "../api/problem";
+import { asProblem } from "../api/problem";
 import type { Session } from "../api/types";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
 import { useBegin } from "../session/useBegin";
+import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { Problem } from "../ui/Problem";
+import { formMistakes } from "../ui/formMistakes";
 import { Step } from "./Step";
 
 /** The first administrator. */
@@ -34,7 +35,11 @@ export function AdministratorStep({ token }: { token: string }) {
       window.history.replaceState(window.history.state, "", "/setup");
       begin(session);
     },
-    onError: (error) => form.setErrors(mistakesByField(asProblem(error))),
+    onError: (error) => {
+      const mistakes = formMistakes(asProblem(error));
+      form.setErrors(mistakes);
+      focusMistake(mistakes);
+    },
   });
   return (
     <Step
@@ -61,7 +66,13 @@ export function AdministratorStep({ token }: { token: string }) {
             autoComplete="new-password"
             {...form.getInputProps("again")}
           />
-          {create.isError && <Problem problem={asProblem(create.error)} title="Not set up" />}
+          {create.isError && (
+            <FormProblem
+              problem={asProblem(create.error)}
+              title="Not set up"
+              fields={Object.keys(form.values)}
+            />
+          )}
           <Group justify="flex-end">
             <Button type="submit" loading={create.isPending}>
               Create the administrator

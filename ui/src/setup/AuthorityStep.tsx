@@ -6,9 +6,10 @@ import { Step } from "./Step";
 interface Props {
   settings: Settings;
   onDone: () => void;
+  onLater: () => void;
 }
 
-export function AuthorityStep({ settings, onDone }: Props) {
+export function AuthorityStep({ settings, onDone, onLater }: Props) {
   const present = settings.authorities.find((one) => one.source === "database");
   return (
     <Step
@@ -29,6 +30,8 @@ export function AuthorityStep({ settings, onDone }: Props) {
         asksDefault={false}
         action="Save and finish"
         onDone={onDone}
+        onCancel={onLater}
+        cancel="Finish later"
       />
     </Step>
   );

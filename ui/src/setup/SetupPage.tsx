@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import { Link, Navigate, useLocation } from "react-router";
+import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import { sendCsrfToken } from "../api/client";
 import { asProblem } from "../api/problem";
 import { useSession, useSettings } from "../api/queries";
@@ -89,6 +89,7 @@ function NoToken() {
 
 function Settled() {
   const settings = useSettings();
+  const navigate = useNavigate();
   const [skipped, setSkipped] = useState(false);
   const [chosen, setChosen] = useState<StepKey | null>(null);
 
@@ -126,7 +127,11 @@ function Settled() {
         />
       )}
       {current === "authority" && (
-        <AuthorityStep settings={settings.data} onDone={() => setChosen(null)} />
+        <AuthorityStep
+          settings={settings.data}
+          onDone={() => setChosen(null)}
+          onLater={() => navigate("/")}
+        />
       )}
       {current === "done" && <DoneStep settings={settings.data} />}
     </>

@@ -12,9 +12,11 @@ interface Props {
 
 /** In place of what could not be fetched. */
 export function ErrorState({ problem, title, onRetry, retrying = false }: Props) {
+  // Asking again changes neither a right nor what is not there.
+  const isLasting = problem.status === 403 || problem.status === 404;
   return (
     <Problem problem={problem} {...(title ? { title } : {})}>
-      {onRetry && (
+      {onRetry && !isLasting && (
         <Button
           mt="xs"
           size="xs"

@@ -4,6 +4,7 @@ import type { ProblemDocument, ProblemKind } from "../api/types";
 import { Linked } from "./Linked";
 import classes from "./Problem.module.css";
 import { acmeName, problemTitle } from "./problemWords";
+import { sentence } from "./sentence";
 
 const WHO_MENDS: Record<ProblemKind, string> = {
   "rate-limited": "The authority asks for patience; the next attempt waits for the time it named.",
@@ -45,13 +46,15 @@ export function Problem({ problem, title, children, announced = true }: Props) {
         <p className={classes.title}>{title ?? problemTitle(problem)}</p>
         {problem.detail && (
           <p>
-            <Linked text={problem.detail} />
+            <Linked text={sentence(problem.detail)} />
           </p>
         )}
         {errors.length > 0 && (
           <ul>
             {errors.map((mistake) => (
-              <li key={`${mistake.pointer ?? mistake.name}${mistake.detail}`}>{mistake.detail}</li>
+              <li key={`${mistake.pointer ?? mistake.name}${mistake.detail}`}>
+                {sentence(mistake.detail)}
+              </li>
             ))}
           </ul>
         )}
@@ -60,7 +63,7 @@ export function Problem({ problem, title, children, announced = true }: Props) {
             {subproblems.map((sub) => (
               <li key={`${sub.identifier?.value}${sub.type}`}>
                 {sub.identifier && <strong className="k-name">{sub.identifier.value}: </strong>}
-                <Linked text={sub.detail || sub.title || sub.type || ""} />
+                <Linked text={sentence(sub.detail || sub.title || sub.type || "")} />
               </li>
             ))}
           </ul>
@@ -68,7 +71,7 @@ export function Problem({ problem, title, children, announced = true }: Props) {
         {problem.advice && (
           <p>
             <strong>What to do: </strong>
-            <Linked text={problem.advice} />
+            <Linked text={sentence(problem.advice)} />
           </p>
         )}
         {!problem.advice && problem.kind && <p>{WHO_MENDS[problem.kind]}</p>}

@@ -54,8 +54,13 @@ export function ResponsiveTable<Row>({ label, columns, rows, rowKey, quiet }: Pr
                 role="cell"
                 data-label={column.actions ? undefined : column.header}
                 data-actions={column.actions || undefined}
+                data-tight={column.tight || undefined}
               >
-                {column.cell(row)}
+                {column.actions ? (
+                  <div className={classes.actions}>{column.cell(row)}</div>
+                ) : (
+                  column.cell(row)
+                )}
               </td>
             ))}
           </tr>

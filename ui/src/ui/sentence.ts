@@ -1,13 +1,15 @@
+// Any other first word may be a name, such as an authority's, which is spelled as it is.
+const BEGINNINGS =
+  /^(a|add|all|an|another|ask|change|check|choose|continue|create|delete|each|enter|every|it|its|let|look|make|move|no|nobody|none|not|nothing|once|one|only|open|put|remove|renew|replace|see|several|set|sign|start|the|there|these|this|two|wait)$/;
+
 /**
  * What the service says in the middle of a line, as a sentence of its own: "there is no CNAME yet" →
  * "There is no CNAME yet." A name at the beginning stays as it is.
  */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  const first = trimmed.split(/\s/, 1)[0] ?? "";
-  const begun = /^[a-z]+,?$/.test(first)
-    ? first.charAt(0).toUpperCase() + trimmed.slice(1)
-    : trimmed;
+  const first = trimmed.split(/[\s,]/, 1)[0] ?? "";
+  const begun = BEGINNINGS.test(first) ? first.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
   return begun === "" || /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 

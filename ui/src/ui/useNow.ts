@@ -1,13 +1,16 @@
-import { useEffect, useState } from "react";
+import { useEffect, useReducer } from "react";
 
-/** The present time in epoch milliseconds, looked at again each `every` milliseconds. */
+/**
+ * The present time in epoch milliseconds, looked at again each `every` milliseconds, and with anything
+ * that is drawn anew: what has just come from the service must not seem to lie ahead.
+ */
 export function useNow(every = 30_000): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [, tick] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), every);
+    const timer = window.setInterval(tick, every);
     return () => window.clearInterval(timer);
   }, [every]);
-  return now;
+  return Date.now();
 }
 
 /** Seconds until then, counted down on the page; 0 once it is past, and for null. */

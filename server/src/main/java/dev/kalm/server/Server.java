@@ -1,6 +1,8 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.SettingSource;
+import dev.kalm.api.Settings;
 import dev.kalm.api.ChangeKind;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
@@ -41,6 +43,7 @@ import dev.kalm.server.check.ZoneLookup;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
+import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
 import dev.kalm.server.http.AdminToken;
@@ -63,6 +66,7 @@ import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
+import dev.kalm.server.settings.SigningIn;
 import dev.kalm.server.stream.CertificateStreamResource;
 import dev.kalm.server.stream.ChangeFeed;
 import dev.kalm.server.stream.ChangeStreamResource;
@@ -209,11 +213,17 @@ public final class Server implements AutoCloseable {
     AccessControl access =
         new AccessControl(
             database,
-            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            new Surroundings(
+                version(), settings::areComplete, service::exists, config.oidc(), sealer),
             clock);
     SettingsService settingsService =
         new SettingsService(
-            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+            database,
+            settings,
+            zoneService,
+            certificates,
+            new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
+            clock);
 
     settings.start();
     CertificateList list =
@@ -243,6 +253,9 @@ public final class Server implements AutoCloseable {
     }
     EventStreams streams = new EventStreams();
     ChangeFeed changeFeed = new ChangeFeed(database);
+    changeFeed.probe(
+        ChangeKind.SETTINGS,
+        () -> List.of(settings.cluster(), settings.authorities(), settings.resolvers()));
     changes.onChange(() -> changeFeed.changed(ChangeKind.CERTIFICATES));
     ZoneResource zoneResource =
         new ZoneResource(
@@ -267,7 +280,7 @@ public final class Server implements AutoCloseable {
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
                         new BulkRenewal(
-                            database, certificates, issuances, zoneService, changes)),
+                            database, certificates, issuances, zoneService, changes, clock)),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new CertificateStreamResource(
@@ -306,6 +319,11 @@ public final class Server implements AutoCloseable {
     return listen.getAddress().isAnyLocalAddress()
         ? URI.create("https://" + hostName() + ":" + api.getPort())
         : api;
+  }
+
+  private static Settings.OidcSetting setting(OidcConfig oidc) {
+    return new Settings.OidcSetting(
+        oidc.issuer().toString(), oidc.name(), oidc.client().id(), SettingSource.FILE);
   }
 
   private static String version() {

@@ -78,15 +78,18 @@ final class FirstRun {
             throw RequestException.conflict(
                 "There is an administrator already. Sign in instead.");
           }
-          links
-              .take(
-                  transaction,
-                  Secrets.hash(wanted.token()),
-                  LinkStore.Purpose.SETUP,
-                  clock.instant())
-              .orElseThrow(() ->
-                  RequestException.unauthorized(
-                      "This setup link is none of this server's, was used, or is older than a day. Start the server again: it prints a new one."));
+          boolean isGood =
+              links
+                  .take(
+                      transaction,
+                      Secrets.hash(wanted.token()),
+                      LinkStore.Purpose.SETUP,
+                      clock.instant())
+                  .isPresent();
+          if (!isGood) {
+            throw RequestException.unauthorized(
+                "This setup link is none of this server's, was used, or is older than a day. Start the server again: it prints a new one.");
+          }
           links.deleteAll(transaction, LinkStore.Purpose.SETUP);
           users.add(transaction, made);
           audit.record(

@@ -103,7 +103,7 @@ final class Sessions {
             : administrators() == 0 ? SessionState.SETUP : SessionState.ANONYMOUS,
         isKnown ? user(caller) : null,
         isKnown ? secret.map(SessionCookie::csrfToken).orElse(null) : null,
-        surroundings.oidcName().get().map(OidcSignIn::new).orElse(null),
+        surroundings.oidc().map(oidc -> new OidcSignIn(oidc.name())).orElse(null),
         surroundings.version(),
         surroundings.setupComplete().getAsBoolean());
   }

@@ -59,7 +59,7 @@ final class Authentication {
     String from = context.ip();
     Optional<Caller> caller = secret.flatMap(cookie -> callers.ofSession(cookie, from));
     // A POST brings a secret of its own: a password, or a link's token.
-    if (caller.isPresent() && !isSafe(context) && context.method() != HandlerType.POST) {
+    if (caller.isPresent() && !isSafe(context) && !context.method().equals(HandlerType.POST)) {
       SessionCookie.requireCsrfToken(context, secret.orElseThrow());
     }
     return caller.orElseGet(() -> Caller.nobody(from));

@@ -1,0 +1,20 @@
+import { IconPlugConnectedX } from "@tabler/icons-react";
+import type { StreamState } from "../api/stream";
+import classes from "./Shell.module.css";
+
+/** Says when what is on the page no longer changes by itself. */
+export function ConnectionNote({ state }: { state: StreamState }) {
+  return (
+    <div role="status">
+      {state === "lost" && (
+        <div className={classes.reminder}>
+          <IconPlugConnectedX size={18} aria-hidden />
+          <span>
+            The connection to the server is lost: what you see may be old. Kalm connects again by
+            itself.
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
