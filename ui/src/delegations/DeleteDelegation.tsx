@@ -1,6 +1,5 @@
 import { asProblem } from "../api/problem";
 import type { Delegation } from "../api/types";
-import { announce } from "../ui/announce";
 import { ConfirmByTyping } from "../ui/ConfirmByTyping";
 import { counted } from "../ui/sentence";
 import { Dependents } from "./Dependents";
@@ -22,15 +21,11 @@ export function DeleteDelegation({ delegation, opened, onClose }: Props) {
     deletion.reset();
     onClose();
   };
-  const done = () => {
-    announce(`The delegation of ${domain} is deleted`);
-    close();
-  };
   return (
     <ConfirmByTyping
       opened={opened}
       onClose={close}
-      onConfirm={() => deletion.mutate(undefined, { onSuccess: done })}
+      onConfirm={() => deletion.mutate(undefined, { onSuccess: close })}
       title={`Delete the delegation of ${domain}?`}
       expected={domain}
       action="Delete the delegation"

@@ -8,6 +8,8 @@ import {
 import { api } from "../api/client";
 import { keys } from "../api/queries";
 import type { Delegation, Page } from "../api/types";
+import { focusHeading } from "../app/Page";
+import { announce } from "../ui/announce";
 
 export interface DelegationFilter {
   search: string;
@@ -40,6 +42,11 @@ export function useDelete(domain: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete(pathOf(domain), { confirm: domain }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["delegations"] }),
+    // Here and not at the call: the dialog goes with its delegation as soon as the list is new.
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["delegations"] });
+      announce(`The delegation of ${domain} is deleted`);
+      focusHeading();
+    },
   });
 }

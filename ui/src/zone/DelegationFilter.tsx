@@ -30,6 +30,8 @@ export function DelegationFilter({ value, onChange }: Props) {
       label="Only questions about"
       placeholder="All domains"
       searchable
+      // Who only passes by with the keyboard should not have to leave a list again.
+      openOnFocus={false}
       clearable
       clearButtonProps={{ "aria-label": "All domains" }}
       data={value && !domains.includes(value) ? [value, ...domains] : domains}

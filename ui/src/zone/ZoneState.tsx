@@ -24,7 +24,7 @@ export function ZoneState({ zone }: { zone: ValidationZone }) {
           </span>
         </span>
       }
-      lead={stateWords(zone)}
+      lead={stateWords(zone, lastLook(zone) !== null)}
       actions={
         <Button
           variant="default"
@@ -51,7 +51,7 @@ function lastLook({ records }: ValidationZone): string | null {
   return looks.sort().at(-1) ?? null;
 }
 
-function stateWords({ name, status }: ValidationZone): string {
+function stateWords({ name, status }: ValidationZone, looked: boolean): string {
   const parent = parentOf(name);
   switch (status) {
     case "ready":
@@ -59,6 +59,8 @@ function stateWords({ name, status }: ValidationZone): string {
     case "unreachable":
       return `Authorities do not find this server, so no wildcard can be issued or renewed. Mend the records below at ${parent}’s DNS provider; the page turns green by itself.`;
     case "unknown":
-      return "It is not known yet whether the world finds this server.";
+      return looked
+        ? "Kalm looked, and could not find out whether the world finds this server: the records below say why."
+        : "It is not known yet whether the world finds this server.";
   }
 }

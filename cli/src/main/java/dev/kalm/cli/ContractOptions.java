@@ -1,5 +1,7 @@
 package dev.kalm.cli;
 
+import dev.kalm.api.CertificateSort;
+import dev.kalm.api.CertificateStatus;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.Denial;
 import dev.kalm.api.KeyType;
@@ -23,6 +25,20 @@ final class ContractOptions {
     @Override
     public ChallengeType convert(String text) {
       return parse(text, ChallengeType::of);
+    }
+  }
+
+  static final class Status implements ITypeConverter<CertificateStatus> {
+    @Override
+    public CertificateStatus convert(String text) {
+      return parse(text, CertificateStatus::of);
+    }
+  }
+
+  static final class Sort implements ITypeConverter<CertificateSort> {
+    @Override
+    public CertificateSort convert(String text) {
+      return parse(text, CertificateSort::of);
     }
   }
 

@@ -56,6 +56,7 @@ public final class Main {
   private static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Kalm())
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new OverviewCommand(terminal))
         .addSubcommand(
             new CommandLine(new CertGroup())
                 .addSubcommand(new CertCreate(terminal))
@@ -64,7 +65,9 @@ public final class Main {
                 .addSubcommand(new CertRenew(terminal))
                 .addSubcommand(new CertRevoke(terminal))
                 .addSubcommand(new CertDelete(terminal))
-                .addSubcommand(new CertExport(terminal)))
+                .addSubcommand(new CertExport(terminal))
+                .addSubcommand(new CertHistory.Issuances(terminal))
+                .addSubcommand(new CertHistory.Versions(terminal)))
         .addSubcommand(
             new CommandLine(new ZoneGroup())
                 .addSubcommand(new ZoneCommand.ListAll(terminal))
@@ -79,7 +82,8 @@ public final class Main {
             new CommandLine(new DelegationGroup())
                 .addSubcommand(new DelegationCommand.ListAll(terminal))
                 .addSubcommand(new DelegationCommand.Show(terminal))
-                .addSubcommand(new DelegationCommand.Check(terminal)))
+                .addSubcommand(new DelegationCommand.Check(terminal))
+                .addSubcommand(new DelegationDelete(terminal)))
         .addSubcommand(new LoginCommand(terminal))
         .addSubcommand(new LogoutCommand(terminal))
         .addSubcommand(new LinkCommand(terminal))

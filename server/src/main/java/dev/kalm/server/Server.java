@@ -12,6 +12,7 @@ import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.access.AccessControl;
 import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
@@ -62,6 +63,8 @@ import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
+import dev.kalm.server.overview.OverviewResource;
+import dev.kalm.server.overview.OverviewService;
 import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
@@ -280,7 +283,12 @@ public final class Server implements AutoCloseable {
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
                         new BulkRenewal(
-                            database, certificates, issuances, zoneService, changes, clock)),
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            changes,
+                            new AuditLog(clock))),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new CertificateStreamResource(
@@ -294,6 +302,14 @@ public final class Server implements AutoCloseable {
                     queryLog,
                     new ZoneStreamResource(zoneResource, queryLog, streams, clock),
                     new DnsHostingResource(new ZoneLookup(resolver)),
+                    new OverviewResource(
+                        new OverviewService(
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            settingsService::missing,
+                            clock)),
                     new DelegationResource(
                         delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
                     new SettingsResource(

@@ -12,6 +12,7 @@ import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.overview.OverviewResource;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.stream.CertificateStreamResource;
 import dev.kalm.server.stream.ChangeStreamResource;
@@ -47,6 +48,7 @@ class OpenApiTest {
               new DnsHostingResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
+              new OverviewResource(null),
               new DelegationResource(null, null),
               new SettingsResource(null, null, null)));
 

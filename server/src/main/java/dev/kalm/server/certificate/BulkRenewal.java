@@ -37,13 +37,13 @@ public final class BulkRenewal {
       Issuances issuances,
       ZoneService zones,
       CertificateChanges changes,
-      InstantSource clock) {
+      AuditLog audit) {
     this.database = database;
     this.store = store;
     this.issuances = issuances;
     this.zones = zones;
     this.changes = changes;
-    this.audit = new AuditLog(clock);
+    this.audit = audit;
   }
 
   /**

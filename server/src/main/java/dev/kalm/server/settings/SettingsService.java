@@ -110,6 +110,11 @@ public final class SettingsService {
         certificates);
   }
 
+  /** What has to be set before certificates can be issued. */
+  public List<MissingSetting> missing() {
+    return missing(live.inEffect());
+  }
+
   private List<MissingSetting> missing(InEffect now) {
     List<MissingSetting> missing = new ArrayList<>();
     if (!signingIn.hasAdministrator().getAsBoolean()) {
