@@ -80,25 +80,23 @@ final class FilledKalm implements AutoCloseable {
   }
 
   private void addPeople() throws Exception {
-    for (String user :
-        List.of(
-            "{'username':'grace','displayName':'Grace Hopper','password':'a ship in port is safe','role':'administrator','domains':[]}",
-            "{'username':'linus','displayName':'Linus','password':'talk is cheap, show me','role':'operator','domains':['shop.example','a-department-with-a-long-name.example']}",
-            "{'username':'margaret','displayName':'Margaret Hamilton','password':'there was no second chance','role':'viewer','domains':[]}")) {
-      expect(201, rest.asAdministrator("POST", "/users", user.replace('\'', '"')));
-    }
+    rest.addUser("grace", "a ship in port is safe", "administrator");
+    rest.addUser("margaret", "there was no second chance", "viewer");
+    rest.addUser(
+        "linus",
+        "talk is cheap, show me",
+        "operator",
+        "shop.example",
+        "a-department-with-a-long-name.example");
     for (String token :
         List.of(
             "{'name':'monitoring','scope':'read','domains':[]}",
             "{'name':'continuous integration of the shop','scope':'issue','domains':['shop.example'],'expiresAt':'2027-06-30T00:00:00Z'}",
             "{'name':'load balancer','scope':'download','domains':[],'certificate':'" + issued + "'}")) {
-      expect(201, rest.asAdministrator("POST", "/tokens", token.replace('\'', '"')));
-    }
-  }
-
-  private static void expect(int status, Rest.Reply reply) {
-    if (reply.status() != status) {
-      throw new AssertionError("not " + status + ": " + reply);
+      Rest.Reply made = rest.asAdministrator("POST", "/tokens", token.replace('\'', '"'));
+      if (made.status() != 201) {
+        throw new AssertionError("no token: " + made);
+      }
     }
   }
 

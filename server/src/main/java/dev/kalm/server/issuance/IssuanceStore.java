@@ -126,6 +126,27 @@ final class IssuanceStore {
   }
 
   /**
+   * Goes on only if nobody has carried the issuance on or deleted it: what is stored together with
+   * its next step would hang in the air.
+   *
+   * @throws OvertakenException if somebody has
+   */
+  void requireLatest(Transaction transaction, Issuance issuance) {
+    boolean latest =
+        transaction
+            .handle()
+            .createQuery("SELECT 1 FROM issuance WHERE id = :id AND revision = :revision")
+            .bind("id", issuance.id())
+            .bind("revision", issuance.revision())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (!latest) {
+      throw new OvertakenException(issuance.id());
+    }
+  }
+
+  /**
    * Stores the next step on top of the one that it was made from.
    *
    * @throws OvertakenException if that is no longer the last one
