@@ -261,8 +261,8 @@ public final class IssuanceEngine {
               certificate.names().getFirst()
                   + " was ordered from the authority '"
                   + certificate.authority()
-                  + "', which is no longer in the configuration",
-              "put the authority back, or delete the certificate and create it anew"),
+                  + "', which is not set any more",
+              "set the authority again, or delete the certificate and create it anew"),
           false);
     }
     Solver solver = solvers.get(certificate.challenge());

@@ -64,6 +64,19 @@ final class IssuanceStore {
         .list();
   }
 
+  /** Failed ones of the authority's certificates that are tried again, at most {@code limit}. */
+  List<Issuance> failed(Handle handle, String authority, int limit) {
+    return handle
+        .createQuery(
+            COLUMNS
+                + "WHERE finished_at IS NULL AND state = 'failed' AND certificate_id IN"
+                + " (SELECT id FROM certificate WHERE authority = :authority) ORDER BY id LIMIT :limit")
+        .bind("authority", authority)
+        .bind("limit", limit)
+        .map(ISSUANCE)
+        .list();
+  }
+
   /** An issuance of the certificate, or its latest one if {@code id} is null. */
   Optional<Finished> find(Handle handle, String certificate, @Nullable String id) {
     return handle
@@ -195,8 +208,7 @@ final class IssuanceStore {
     return query
         .map((row, _) -> {
           long finishedAt = row.getLong("finished_at");
-          IssuanceState state =
-              Json.mapper().readValue(row.getString("data"), IssuanceState.class);
+          IssuanceState state = Json.mapper().readValue(row.getString("data"), IssuanceState.class);
           return new IssuanceEntry(
               row.getString("id"),
               dev.kalm.api.IssuanceState.of(word(state)),
