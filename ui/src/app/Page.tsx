@@ -48,3 +48,8 @@ export function Page({ title, heading, lead, actions, narrow = false, children }
     </div>
   );
 }
+
+/** Where the keyboard goes on when what had the focus is gone. */
+export function focusHeading() {
+  document.querySelector<HTMLElement>("main h1")?.focus();
+}

@@ -102,6 +102,11 @@ export const theme = createTheme({
         // What a dialog is about is often forgotten as it closes: it must not fade out without it.
         transitionProps: { duration: 0 },
         closeButtonProps: { "aria-label": "Close" },
+        // A header element outside of the page's parts would be a second banner to a screen reader.
+        attributes: { header: { role: "presentation" } },
+        styles: {
+          title: { minWidth: 0, overflowWrap: "anywhere", fontSize: "1.1rem", fontWeight: 650 },
+        },
       },
     },
     // At the end of the body these would be outside of every landmark.

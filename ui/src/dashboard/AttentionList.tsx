@@ -10,7 +10,7 @@ import { counted, sentence } from "../ui/sentence";
 import classes from "./AttentionList.module.css";
 import { severity, whereTo } from "./attention";
 
-const AT_FIRST = 6;
+const AT_FIRST = 4;
 
 interface Props {
   /** The worst first. */

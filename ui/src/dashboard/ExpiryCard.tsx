@@ -1,7 +1,8 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconTable } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
+import { Link } from "react-router";
 import { Card } from "../ui/Card";
 import { useNow } from "../ui/useNow";
 import classes from "./ExpiryCard.module.css";
@@ -11,6 +12,7 @@ import { type Expiry, layOut } from "./timeLine";
 
 const HEIGHT = 120;
 const NARROW = 600;
+const BY_END = "/certificates?sort=not-after&order=asc";
 
 /** When certificates end, over the next 90 days. */
 export function ExpiryCard({ expiries }: { expiries: Expiry[] }) {
@@ -43,9 +45,12 @@ export function ExpiryCard({ expiries }: { expiries: Expiry[] }) {
         <p className={classes.none}>No certificate ends in the next 90 days.</p>
       ) : (
         <>
-          <div ref={ref}>
+          <div ref={ref} className={classes.room}>
             {width > 0 && <ExpiryChart line={line} height={HEIGHT} width={width} />}
           </div>
+          <Anchor component={Link} to={BY_END} className={classes.link ?? ""}>
+            Which ones end next
+          </Anchor>
           {table && <ExpiryTable expiries={expiries} />}
         </>
       )}

@@ -24,7 +24,7 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
     <>
       <section className={classes.hero} aria-labelledby="first">
         <h2 id="first" className={classes.title}>
-          Your first certificate is three steps away
+          Your first certificate is {cluster && authority ? "two" : "three"} steps away
         </h2>
         <p className={classes.lead}>
           A certificate is what makes a browser trust your site. Kalm gets it from an authority,
@@ -33,10 +33,15 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
         <ol className={classes.steps}>
           <Step
             done={cluster && authority}
-            title="Finish the set-up"
+            title={cluster && authority ? "The set-up is done" : "Finish the set-up"}
             todo={
               user.role === "administrator" ? (
-                <Button component={Link} to="/setup" size="sm">
+                <Button
+                  component={Link}
+                  to="/setup"
+                  size="sm"
+                  variant={authority ? "default" : "filled"}
+                >
                   Go on with the set-up
                 </Button>
               ) : (
@@ -59,7 +64,7 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
                       component={Link}
                       to="/certificates/new"
                       size="sm"
-                      variant={cluster && authority ? "filled" : "default"}
+                      variant={authority ? "filled" : "default"}
                     >
                       New certificate
                     </Button>
@@ -92,7 +97,9 @@ export function FirstSteps({ attention }: { attention: Attention[] }) {
 function setUpWords(cluster: boolean, authority: boolean): string {
   if (cluster && authority) return "Kalm knows its domain, its addresses and an authority.";
   if (cluster) return "Still missing: the authority that certificates come from.";
-  if (authority) return "Still missing: this server’s domain and addresses, which wildcards need.";
+  if (authority) {
+    return "Still missing: this server’s domain and addresses. Only wildcards need them; anything else can be issued now.";
+  }
   return "Still missing: this server’s domain and addresses, and the authority.";
 }
 

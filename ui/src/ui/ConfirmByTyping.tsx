@@ -56,7 +56,7 @@ export function ConfirmByTyping(props: Props) {
               spellCheck={false}
             />
           )}
-          {problem && <Problem problem={problem} />}
+          {problem && <Problem title="It was not done" problem={problem} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -18,9 +18,14 @@ export function CopyField({ value, label, hideLabel = false, hint }: Props) {
       <div className={hideLabel ? "k-hidden" : classes.label}>{label}</div>
       <div className={classes.box}>
         <code className={classes.value}>{value}</code>
-        <CopyButton value={value} what={label.toLowerCase()} />
+        <CopyButton value={value} what={inSentence(label)} />
       </div>
       {hint && <div className={classes.hint}>{hint}</div>}
     </div>
   );
+}
+
+/** "Host" → "host", and "CNAME" as it is. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

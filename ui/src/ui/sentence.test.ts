@@ -4,6 +4,9 @@ import { counted, listed, sentence } from "./sentence";
 test.each([
   ["there is no CNAME yet", "There is no CNAME yet."],
   ["acme-1.myapp.com has no NS record", "acme-1.myapp.com has no NS record."],
+  ["nothing is there", "Nothing is there."],
+  ["give a domain", "Give a domain."],
+  ["letsencrypt refused it", "letsencrypt refused it."],
   ["CNAME points elsewhere!", "CNAME points elsewhere!"],
   ["", ""],
 ])("%j is the sentence %j", (text, expected) => {

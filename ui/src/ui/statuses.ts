@@ -27,20 +27,20 @@ const RECORD: Record<RecordStatus, Shown> = {
   ok: { tone: "ok", children: "Found" },
   missing: { tone: "warn", children: "Missing" },
   wrong: { tone: "bad", children: "Wrong" },
-  unknown: { tone: "idle", children: "Not checked yet" },
+  unknown: { tone: "idle", children: "Not known yet" },
 };
 
 const ZONE: Record<ZoneStatus, Shown> = {
   ready: { tone: "ok", children: "Reachable" },
   unreachable: { tone: "bad", children: "Not reachable" },
-  unknown: { tone: "idle", children: "Not checked yet" },
+  unknown: { tone: "idle", children: "Not known yet" },
 };
 
 const SIGNING: Record<SigningStatus, Shown> = {
   secure: { tone: "ok", children: "Signed and trusted" },
   insecure: { tone: "warn", children: "Signed, not trusted yet" },
   bogus: { tone: "bad", children: "Refused by resolvers" },
-  unknown: { tone: "idle", children: "Not checked yet" },
+  unknown: { tone: "idle", children: "Not known yet" },
 };
 
 const STEP: Record<FlowStepStatus, Shown> = {

@@ -6,6 +6,7 @@ const NOW = Date.parse("2026-11-25T08:00:00Z");
 describe("relative", () => {
   test.each([
     ["2026-11-25T08:00:00Z", "now"],
+    ["2026-11-25T08:00:03Z", "now"],
     ["2026-11-25T08:00:30Z", "in 30 seconds"],
     ["2026-11-25T07:58:01Z", "1 minute ago"],
     ["2026-11-26T09:00:00Z", "tomorrow"],

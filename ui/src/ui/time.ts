@@ -24,9 +24,13 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", {
   second: "2-digit",
 });
 
+// The clocks of the server and of the reader are never quite the same.
+const CLOCK_TOLERANCE_S = 5;
+
 /** "in 3 days", "2 hours ago", "now". Whole units, never rounded up. */
 export function relative(at: string, now: number): string {
   const seconds = Math.trunc((Date.parse(at) - now) / 1000);
+  if (seconds > 0 && seconds < CLOCK_TOLERANCE_S) return "now";
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) return RELATIVE.format(Math.trunc(seconds / size), unit);
   }

@@ -1,13 +1,15 @@
-import { useEffect, useState } from "react";
+import { useEffect, useReducer } from "react";
 
-/** The present time in epoch milliseconds, looked at again each `every` milliseconds. */
+/**
+ * The present time in epoch milliseconds, looked at again each `every` milliseconds, and with anything
+ * that is drawn anew: what has just come from the service must not seem to lie ahead.
+ */
 export function useNow(every = 30_000): number {
-  const [, tick] = useState(0);
+  const [, tick] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const timer = window.setInterval(() => tick((count) => count + 1), every);
+    const timer = window.setInterval(tick, every);
     return () => window.clearInterval(timer);
   }, [every]);
-  // Not the time of the last tick: what has just come from the server would be in the future.
   return Date.now();
 }
 

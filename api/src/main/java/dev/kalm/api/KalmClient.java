@@ -305,6 +305,11 @@ public final class KalmClient implements AutoCloseable {
     return exchange.post("/settings/authorities/probe", wanted).as(DIRECTORY);
   }
 
+  /** Users, tokens, links and the audit log. */
+  public AccessClient access() {
+    return new AccessClient(exchange);
+  }
+
   /**
    * Deletes a delegation for good; throws with status 409 when {@code confirm} is not the domain.
    */
@@ -338,11 +343,11 @@ public final class KalmClient implements AutoCloseable {
     return zone == null ? "" : "?zone=" + encode(zone);
   }
 
-  private static String paging(int limit, @Nullable String cursor) {
+  static String paging(int limit, @Nullable String cursor) {
     return "?limit=" + limit + (cursor == null ? "" : "&cursor=" + encode(cursor));
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     // URLEncoder writes HTML forms, where a space is a plus.
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -10,7 +10,7 @@ public enum TargetType {
   DELEGATION,
   /** A zone's name. */
   ZONE,
-  /** What is missing: {@code cluster}, {@code authority}, {@code administrator}. */
+  /** What is missing: a {@link MissingSetting}. */
   SETTINGS;
 
   /** The contract's spelling: lower case. */

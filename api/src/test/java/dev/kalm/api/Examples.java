@@ -142,6 +142,61 @@ public final class Examples {
         Instant.parse("2027-02-21T11:00:41Z"));
   }
 
+  /** The CA has just looked. */
+  public static Flow flow() {
+    Instant start = Instant.parse("2026-11-23T12:00:00Z");
+    return new Flow(
+        "5b1d7c1e-7a44-4c0e-9b3d-1f2a6c7d8e91",
+        ChallengeType.DNS_01,
+        IssuanceState.VALIDATING,
+        2,
+        start,
+        null,
+        null,
+        List.of(
+            new FlowActor("kalm", FlowActorKind.KALM, "Kalm", "It orders."),
+            new FlowActor("dns", FlowActorKind.VALIDATION_DNS, "acme-d985e9.mycluster.com", "Shows."),
+            new FlowActor("ca", FlowActorKind.AUTHORITY, "letsencrypt", "It checks.")),
+        List.of(
+            new FlowStep(
+                "look",
+                FlowStepKey.LOOK,
+                "Look at it from outside",
+                FlowStepStatus.DONE,
+                start.plusMillis(250),
+                start.plusMillis(1750),
+                List.of(
+                    new FlowExchange(
+                        start.plusMillis(250), "kalm", "kalm", "Every node?", "yes", true, null)),
+                null),
+            new FlowStep(
+                "validate",
+                FlowStepKey.VALIDATE,
+                "letsencrypt looks",
+                FlowStepStatus.ACTIVE,
+                start.plusMillis(2000),
+                null,
+                List.of(
+                    new FlowExchange(
+                        start.plusMillis(2125),
+                        "ca",
+                        "dns",
+                        "TXT of 8f0f6a0e….acme-d985e9.mycluster.com? (from 192.0.2.7)",
+                        "1 value",
+                        true,
+                        null)),
+                "the authority is asked to validate"),
+            new FlowStep(
+                "finalize",
+                FlowStepKey.FINALIZE,
+                "Send the request",
+                FlowStepStatus.PENDING,
+                null,
+                null,
+                List.of(),
+                null)));
+  }
+
   public static Problem caProblem(ProblemKind kind) {
     return Problem.ofType(
             "urn:ietf:params:acme:error:dns", "DNS problem", "The CA could not look up the TXT.")

@@ -1,14 +1,54 @@
 package dev.kalm.cli;
 
 import dev.kalm.api.Certificate;
+import dev.kalm.api.CertificateQuery;
+import dev.kalm.api.CertificateSort;
+import dev.kalm.api.CertificateStatus;
+import dev.kalm.api.ChallengeType;
 import dev.kalm.api.KalmClient;
 import dev.kalm.api.KalmException;
 import dev.kalm.api.Page;
+import dev.kalm.api.SortOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "List certificates.")
 final class CertList extends ClientCommand {
+  @Option(names = "--search", paramLabel = "TEXT", description = "Only those with this in a name.")
+  private @Nullable String search;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      split = ",",
+      converter = ContractOptions.Status.class,
+      description = "Only these: pending, issuing, ready, renewing, failing, revoked, expired.")
+  private List<CertificateStatus> statuses = new ArrayList<>();
+
+  @Option(
+      names = "--challenge",
+      paramLabel = "CHALLENGE",
+      converter = ContractOptions.Challenge.class,
+      description = "Only those proven by dns-01 or http-01.")
+  private @Nullable ChallengeType challenge;
+
+  @Option(names = "--authority", paramLabel = "NAME", description = "Only those of this authority.")
+  private @Nullable String authority;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      converter = ContractOptions.Sort.class,
+      description = "created, name, status (the worst first), not-after or renew-at.")
+  private @Nullable CertificateSort sort;
+
+  @Option(names = "--reverse", description = "The other way round.")
+  private boolean reverse;
+
   @Mixin private final LimitOption limit = new LimitOption();
 
   CertList(Terminal terminal) {
@@ -22,9 +62,22 @@ final class CertList extends ClientCommand {
 
   @Override
   int run(KalmClient client) throws KalmException {
-    Page<Certificate> page = Pages.collect(client::certificates, limit.value());
-    print(page, Text.certificates(page.items(), terminal.clock().instant()));
+    CertificateQuery query =
+        new CertificateQuery(
+            search, statuses, challenge, authority, sort, reverse ? SortOrder.DESC : null);
+    Page<Certificate> page =
+        Pages.collect(
+            (size, cursor) -> client.certificates(query, size, cursor).page(), limit.value());
+    String text =
+        page.items().isEmpty() && isNarrowed()
+            ? "No certificate is like that.\n"
+            : Text.certificates(page.items(), terminal.clock().instant());
+    print(page, text);
     limit.tellRest(page, terminal);
     return Main.DONE;
+  }
+
+  private boolean isNarrowed() {
+    return search != null || !statuses.isEmpty() || challenge != null || authority != null;
   }
 }

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the server: the environment first, then what the server left in its data folder. */
+/**
+ * Finds the server: the environment first, then what {@code kalm login} has kept, then what the
+ * server left in its data folder.
+ */
 final class Connection {
   private static final Path DEFAULT_DATA = Path.of("/var/lib/kalm");
   private static final String DEFAULT_URL = "https://127.0.0.1:8443";
@@ -18,10 +22,15 @@ final class Connection {
   private Connection() {}
 
   static Endpoint endpoint(Terminal terminal, @Nullable Path dataOption) throws KalmException {
+    Optional<Login> login = login(terminal, dataOption);
     Path data = dataFolder(terminal, dataOption);
-    String url = url(terminal, data);
-    String token = token(terminal, data);
-    String trustAnchors = trustAnchors(terminal, data);
+    String url = login.isPresent() ? login.get().url() : url(terminal, data);
+    String token = login.isPresent() ? login.get().token() : token(terminal, data);
+    String kept = login.isPresent() ? login.get().trustAnchors() : null;
+    String trustAnchors =
+        login.isPresent() && terminal.variable("KALM_CA") == null
+            ? kept
+            : trustAnchors(terminal, data);
     try {
       return new Endpoint(URI.create(url), token, trustAnchors);
     } catch (IllegalArgumentException e) {
@@ -29,6 +38,25 @@ final class Connection {
           "'" + url + "' is not the address of a Kalm server.",
           "Set KALM_URL to something like https://kalm.example.com:8443.",
           e);
+    }
+  }
+
+  /**
+   * What {@code kalm login} has kept, where neither an option nor the environment says anything
+   * else. Its token is for its server alone.
+   */
+  private static Optional<Login> login(Terminal terminal, @Nullable Path dataOption)
+      throws KalmException {
+    String url = terminal.variable("KALM_URL");
+    if (dataOption != null
+        || terminal.variable("KALM_DATA") != null
+        || terminal.variable("KALM_TOKEN") != null) {
+      return Optional.empty();
+    }
+    try {
+      return Login.load(terminal).filter(login -> url == null || url.equals(login.url()));
+    } catch (IOException e) {
+      throw failure(String.valueOf(e.getMessage()), "Log in again: kalm login", e);
     }
   }
 
@@ -57,7 +85,7 @@ final class Connection {
     Path file = data.resolve("admin.token");
     return read(
         file,
-        "Set KALM_TOKEN, or name the server's data folder with --data or KALM_DATA; the file is "
+        "Set KALM_TOKEN, log in with 'kalm login', or name the server's data folder with --data or KALM_DATA; the file is "
             + "readable for the server's own user and for root only, and is there once the server has started.");
   }
 

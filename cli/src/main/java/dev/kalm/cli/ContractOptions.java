@@ -1,13 +1,19 @@
 package dev.kalm.cli;
 
+import dev.kalm.api.CertificateSort;
+import dev.kalm.api.CertificateStatus;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.Denial;
 import dev.kalm.api.KeyType;
 import dev.kalm.api.RevocationReason;
+import dev.kalm.api.TokenScope;
+import dev.kalm.api.UserRole;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,6 +25,20 @@ final class ContractOptions {
     @Override
     public ChallengeType convert(String text) {
       return parse(text, ChallengeType::of);
+    }
+  }
+
+  static final class Status implements ITypeConverter<CertificateStatus> {
+    @Override
+    public CertificateStatus convert(String text) {
+      return parse(text, CertificateStatus::of);
+    }
+  }
+
+  static final class Sort implements ITypeConverter<CertificateSort> {
+    @Override
+    public CertificateSort convert(String text) {
+      return parse(text, CertificateSort::of);
     }
   }
 
@@ -40,6 +60,35 @@ final class ContractOptions {
     @Override
     public RevocationReason convert(String text) {
       return parse(text, RevocationReason::of);
+    }
+  }
+
+  static final class Scope implements ITypeConverter<TokenScope> {
+    @Override
+    public TokenScope convert(String text) {
+      return parse(text, TokenScope::of);
+    }
+  }
+
+  static final class Role implements ITypeConverter<UserRole> {
+    @Override
+    public UserRole convert(String text) {
+      return parse(text, UserRole::of);
+    }
+  }
+
+  /** {@code 90d}, {@code 12h}. */
+  static final class Lifetime implements ITypeConverter<Duration> {
+    private static final Pattern DAYS_OR_HOURS = Pattern.compile("([1-9][0-9]{0,4})([dh])");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher matcher = DAYS_OR_HOURS.matcher(text);
+      if (!matcher.matches()) {
+        throw new TypeConversionException("'" + text + "' is not a time like 90d or 12h");
+      }
+      long amount = Long.parseLong(matcher.group(1));
+      return matcher.group(2).equals("d") ? Duration.ofDays(amount) : Duration.ofHours(amount);
     }
   }
 

@@ -56,6 +56,7 @@ public final class Main {
   private static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new Kalm())
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new OverviewCommand(terminal))
         .addSubcommand(
             new CommandLine(new CertGroup())
                 .addSubcommand(new CertCreate(terminal))
@@ -64,7 +65,9 @@ public final class Main {
                 .addSubcommand(new CertRenew(terminal))
                 .addSubcommand(new CertRevoke(terminal))
                 .addSubcommand(new CertDelete(terminal))
-                .addSubcommand(new CertExport(terminal)))
+                .addSubcommand(new CertExport(terminal))
+                .addSubcommand(new CertHistory.Issuances(terminal))
+                .addSubcommand(new CertHistory.Versions(terminal)))
         .addSubcommand(
             new CommandLine(new ZoneGroup())
                 .addSubcommand(new ZoneCommand.ListAll(terminal))
@@ -79,7 +82,29 @@ public final class Main {
             new CommandLine(new DelegationGroup())
                 .addSubcommand(new DelegationCommand.ListAll(terminal))
                 .addSubcommand(new DelegationCommand.Show(terminal))
-                .addSubcommand(new DelegationCommand.Check(terminal)))
+                .addSubcommand(new DelegationCommand.Check(terminal))
+                .addSubcommand(new DelegationDelete(terminal)))
+        .addSubcommand(new LoginCommand(terminal))
+        .addSubcommand(new LogoutCommand(terminal))
+        .addSubcommand(new LinkCommand(terminal))
+        .addSubcommand(
+            new CommandLine(new TokenGroup())
+                .addSubcommand(new TokenCommand.Create(terminal))
+                .addSubcommand(new TokenCommand.ListAll(terminal))
+                .addSubcommand(new TokenCommand.Revoke(terminal)))
+        .addSubcommand(
+            new CommandLine(new UserGroup())
+                .addSubcommand(new UserCommand.ListAll(terminal))
+                .addSubcommand(new UserCommand.Create(terminal))
+                .addSubcommand(new UserCommand.Password(terminal))
+                .addSubcommand(new UserCommand.Delete(terminal)))
+        .addSubcommand(new CommandLine(new AuditGroup()).addSubcommand(new AuditList(terminal)))
+        .addSubcommand(
+            new CommandLine(new SettingsGroup())
+                .addSubcommand(new SettingsCommand.Show(terminal))
+                .addSubcommand(new SettingsCommand.Cluster(terminal))
+                .addSubcommand(new SettingsAuthority(terminal))
+                .addSubcommand(new SettingsCommand.Resolver(terminal)))
         .addSubcommand(new HelpCommand())
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -121,8 +146,8 @@ public final class Main {
       footer = {
         "",
         "Where the server is: KALM_URL, KALM_TOKEN and KALM_CA (a PEM trust anchor for the API's",
-        "certificate). On the server's own machine all three come from the data folder: --data,",
-        "KALM_DATA, or /var/lib/kalm."
+        "certificate); or what 'kalm login' has kept. On the server's own machine all three come",
+        "from the data folder: --data, KALM_DATA, or /var/lib/kalm."
       },
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "COMMAND",
@@ -149,6 +174,34 @@ public final class Main {
       synopsisSubcommandLabel = "COMMAND",
       mixinStandardHelpOptions = true)
   private static final class DelegationGroup extends Group {}
+
+  @Command(
+      name = "token",
+      description = "API tokens, for programs.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
+  private static final class TokenGroup extends Group {}
+
+  @Command(
+      name = "user",
+      description = "People who may sign in.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
+  private static final class UserGroup extends Group {}
+
+  @Command(
+      name = "audit",
+      description = "Who changed what.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
+  private static final class AuditGroup extends Group {}
+
+  @Command(
+      name = "settings",
+      description = "The cluster, the authorities and the resolver.",
+      synopsisSubcommandLabel = "COMMAND",
+      mixinStandardHelpOptions = true)
+  private static final class SettingsGroup extends Group {}
 
   static final class Version implements IVersionProvider {
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kalm.api.Certificate;
 import dev.kalm.api.Examples;
+import dev.kalm.api.Flow;
 import dev.kalm.api.IssuanceState;
 import dev.kalm.api.Json;
 import dev.kalm.api.Page;
@@ -191,6 +192,35 @@ class CertTest extends CliFixture {
         .contains("GET /certificates?limit=20&name=b%C3%BCcher.example");
     Run json = kalm("cert", "show", ID, "--output", "json");
     assertThat(Json.mapper().readValue(json.out(), Certificate.class)).isEqualTo(READY);
+  }
+
+  @Test
+  void showPrintsTheFlowWithItsTimes() {
+    server
+        .on("GET " + PATH, ScriptedServer.json(200, READY))
+        .on("GET " + PATH + "/flow", ScriptedServer.json(200, Examples.flow()));
+    Run run = kalm("cert", "show", ID, "--flow");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .startsWith("Certificate " + ID)
+        .endsWith(
+            """
+
+            Issuance 5b1d7c1e-7a44-4c0e-9b3d-1f2a6c7d8e91, validating, try 2, begun 2026-11-23T12:00:00Z; times are in UTC
+
+            12:00:00.250  Look at it from outside: done in 1.500 s
+              12:00:00.250  Kalm: Every node?
+                            ok: yes
+
+            12:00:02.000  letsencrypt looks: active
+                          the authority is asked to validate
+              12:00:02.125  letsencrypt → acme-d985e9.mycluster.com: TXT of 8f0f6a0e….acme-d985e9.mycluster.com? (from 192.0.2.7)
+                            ok: 1 value
+
+                          Send the request: pending
+            """);
+    Run json = kalm("cert", "show", ID, "--flow", "--output", "json");
+    assertThat(Json.mapper().readValue(json.out(), Flow.class)).isEqualTo(Examples.flow());
   }
 
   @Test

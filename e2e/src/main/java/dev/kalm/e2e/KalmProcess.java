@@ -23,6 +23,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class KalmProcess implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final int LAST_LINES = 25;
+  private static final Pattern SETUP_LINK = Pattern.compile("https://\\S+/setup#token=\\S+");
 
   /**
    * The kernel's parent-death signal follows the thread that started a process, so that one thread
@@ -144,6 +147,13 @@ public final class KalmProcess implements AutoCloseable {
 
   /** Runs a command of the command line in this JVM against this server. */
   public Run cli(String... arguments) {
+    return cli(Map.of(), arguments);
+  }
+
+  /** The same with more in its environment, such as a token. */
+  public Run cli(Map<String, String> more, String... arguments) {
+    Map<String, String> environment = environment();
+    environment.putAll(more);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int code =
@@ -151,7 +161,7 @@ public final class KalmProcess implements AutoCloseable {
             arguments,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            environment());
+            environment);
     return new Run(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -167,6 +177,15 @@ public final class KalmProcess implements AutoCloseable {
     environment.put("KALM_URL", settings.url().toString());
     environment.put("KALM_DATA", data().toString());
     return environment;
+  }
+
+  /** The one-time link for the first administrator, which it prints as it starts. */
+  public String setupLink() {
+    Matcher link = SETUP_LINK.matcher(log());
+    if (!link.find()) {
+      throw new IllegalStateException("Kalm printed no link for its set-up:\n" + lastLines());
+    }
+    return link.group();
   }
 
   /** Everything that it has written to its standard outputs, over all its starts. */

@@ -2,6 +2,7 @@ package dev.kalm.e2e;
 
 import dev.kalm.testnet.Testnet;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +77,17 @@ public record KalmSettings(InetAddress address, String yaml, Map<String, String>
   /** The same with more at the end of the file. */
   public KalmSettings with(String moreYaml) {
     return new KalmSettings(address, yaml + moreYaml, environment);
+  }
+
+  /** The same with another resolver to ask. */
+  public KalmSettings asking(InetSocketAddress resolver) {
+    return new KalmSettings(
+        address,
+        yaml.replaceFirst(
+            "servers: \\[.*]",
+            "servers: [\"%s:%d\"]"
+                .formatted(resolver.getAddress().getHostAddress(), resolver.getPort())),
+        environment);
   }
 
   /** The same on a PostgreSQL database. */

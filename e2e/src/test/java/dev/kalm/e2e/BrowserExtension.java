@@ -1,16 +1,19 @@
 package dev.kalm.e2e;
 
 import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands {@link Visitors} to a test that asks for them. When the test has failed their screenshots
- * and traces are in {@code target/browser}; one that has passed fails if a page complained.
+ * Hands {@link Visitors} to a test that asks for them, or to a class for all of its tests. When a
+ * test has failed their screenshots and traces are in {@code target/browser}; one that has passed
+ * fails if a page complained.
  */
-final class BrowserExtension implements ParameterResolver, AfterTestExecutionCallback {
+final class BrowserExtension
+    implements ParameterResolver, AfterTestExecutionCallback, AfterAllCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(BrowserExtension.class);
 
@@ -24,14 +27,24 @@ final class BrowserExtension implements ParameterResolver, AfterTestExecutionCal
     return context
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            Visitors.class,
+            context.getUniqueId(),
             _ -> new Visitors(chromium(context).browser(), nameOf(context)),
             Visitors.class);
   }
 
   @Override
   public void afterTestExecution(ExtensionContext context) {
-    Visitors visitors = context.getStore(NAMESPACE).get(Visitors.class, Visitors.class);
+    leave(context);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    leave(context);
+  }
+
+  /** Those who came for this context; a test's are not its class's. */
+  private static void leave(ExtensionContext context) {
+    Visitors visitors = context.getStore(NAMESPACE).get(context.getUniqueId(), Visitors.class);
     if (visitors != null) {
       visitors.leave(context.getExecutionException().isPresent());
     }

@@ -48,9 +48,17 @@ final class Scene implements AutoCloseable {
   }
 
   static Scene open(Testnet box, UnaryOperator<KalmSettings> change) {
+    Zone cluster = box.provider().freshZone();
+    return open(box, cluster, change.apply(KalmSettings.of(box, cluster.origin())));
+  }
+
+  /** Without a configuration file: what it is for, somebody has to say in the browser. */
+  static Scene openUnconfigured(Testnet box) {
+    return open(box, box.provider().freshZone(), KalmSettings.withoutFile(box));
+  }
+
+  private static Scene open(Testnet box, Zone cluster, KalmSettings settings) {
     try {
-      Zone cluster = box.provider().freshZone();
-      KalmSettings settings = change.apply(KalmSettings.of(box, cluster.origin()));
       Path folder = Files.createTempDirectory("kalm-e2e-");
       KalmProcess kalm = KalmProcess.prepare(KalmProgram.ofClassPath(), settings, folder);
       Scene scene = new Scene(box, cluster, kalm, folder);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -22,6 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class Visitor {
   /** A request that the page itself gave up, such as a stream of one that was left. */
   private static final String GIVEN_UP = "net::ERR_ABORTED";
+
+  private static final int MOST_TABS = 80;
+
+  private static final String CALL =
+      """
+      async ([method, url, json]) => {
+        const session = await (await fetch('/api/v1/session')).json()
+        const headers = { 'Content-Type': 'application/json' }
+        if (session.csrfToken) headers['X-Kalm-CSRF'] = session.csrfToken
+        return (await fetch(url, { method, headers, body: json || null })).status
+      }
+      """;
 
   private final URI kalm;
   private final BrowserContext context;
@@ -53,7 +66,10 @@ final class Visitor {
 
   /** Opens an address of this Kalm, as typed or from a bookmark. */
   Visitor opens(String path) {
-    page.navigate(path);
+    Response answer = page.navigate(path);
+    if (answer == null || !answer.ok()) {
+      throw new AssertionError(path + ": " + (answer == null ? "no answer" : answer.text()));
+    }
     return this;
   }
 
@@ -86,8 +102,60 @@ final class Visitor {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
-  Locator text(String part) {
-    return page.getByText(part);
+  /** What the page of a certificate says first. */
+  Locator howItIs() {
+    return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it is"));
+  }
+
+  /**
+   * Signs in as an administrator by a one-time link, as {@code kalm link} prints it, and goes where
+   * it leads.
+   */
+  Visitor follows(URI link) {
+    page.navigate(link.toString());
+    page.waitForURL(url -> !url.contains("/link"));
+    return this;
+  }
+
+  /** Goes on by Tab alone until this has the focus, as somebody without a mouse does. */
+  Visitor tabsTo(Locator wanted) {
+    wanted.waitFor();
+    for (int presses = 0; presses < MOST_TABS; presses++) {
+      if ((boolean) wanted.evaluate("element => element === document.activeElement")) {
+        return this;
+      }
+      page.keyboard().press("Tab");
+    }
+    throw new AssertionError("Tab does not reach " + wanted + " on " + page.url());
+  }
+
+  /**
+   * Asks the API as the page does, with the cookie and what it takes to change something.
+   *
+   * @param path below {@code /api/v1}
+   * @param json the body; empty: none
+   * @return the status of the answer
+   */
+  int calls(String method, String path, String json) {
+    return (int) page.evaluate(CALL, List.of(method, "/api/v1" + path, json));
+  }
+
+  /** From now on the page is not to be loaded again. */
+  void staysOnThisPage() {
+    page.evaluate("() => { window.hasStayed = true }");
+  }
+
+  void hasStayed() {
+    if (!(boolean) page.evaluate("() => window.hasStayed === true")) {
+      throw new AssertionError("The page was loaded again: " + page.url());
+    }
+  }
+
+  /** The card of a DNS record that the page asks for. */
+  Locator record(String type, String name) {
+    return page.getByRole(
+        AriaRole.ARTICLE,
+        new Page.GetByRoleOptions().setName(type + " record of " + name).setExact(true));
   }
 
   /** What the page complained of and no test expects. */

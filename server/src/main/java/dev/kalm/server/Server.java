@@ -2,6 +2,8 @@ package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.ChangeKind;
+import dev.kalm.api.SettingSource;
+import dev.kalm.api.Settings;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
 import dev.kalm.dns.server.DnsServer;
@@ -10,6 +12,7 @@ import dev.kalm.dns.server.RateLimit;
 import dev.kalm.dns.zone.ZoneTable;
 import dev.kalm.server.access.AccessControl;
 import dev.kalm.server.access.Surroundings;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.audit.AuditResource;
 import dev.kalm.server.authority.Authorities;
 import dev.kalm.server.authority.Authority;
@@ -41,14 +44,15 @@ import dev.kalm.server.check.ZoneLookup;
 import dev.kalm.server.config.BindFailure;
 import dev.kalm.server.config.DnsConfig;
 import dev.kalm.server.config.KalmConfig;
+import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
-import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.ApiSettings;
-import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.EventStreams;
+import dev.kalm.server.http.Resource;
 import dev.kalm.server.issuance.Flows;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
@@ -59,10 +63,13 @@ import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.ClusterSeal;
 import dev.kalm.server.node.Node;
+import dev.kalm.server.overview.OverviewResource;
+import dev.kalm.server.overview.OverviewService;
 import dev.kalm.server.settings.LiveSettings;
 import dev.kalm.server.settings.OwnWitness;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.settings.SettingsService;
+import dev.kalm.server.settings.SigningIn;
 import dev.kalm.server.stream.CertificateStreamResource;
 import dev.kalm.server.stream.ChangeFeed;
 import dev.kalm.server.stream.ChangeStreamResource;
@@ -186,8 +193,7 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            settings::authorities,
-            authority -> new Authority(authority, database, sealer, clock));
+            settings::authorities, authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =
@@ -209,11 +215,17 @@ public final class Server implements AutoCloseable {
     AccessControl access =
         new AccessControl(
             database,
-            new Surroundings(version(), settings::areComplete, service::exists, Optional::empty),
+            new Surroundings(
+                version(), settings::areComplete, service::exists, config.oidc(), sealer),
             clock);
     SettingsService settingsService =
         new SettingsService(
-            database, settings, zoneService, certificates, access::hasAdministrator, clock);
+            database,
+            settings,
+            zoneService,
+            certificates,
+            new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
+            clock);
 
     settings.start();
     CertificateList list =
@@ -243,6 +255,9 @@ public final class Server implements AutoCloseable {
     }
     EventStreams streams = new EventStreams();
     ChangeFeed changeFeed = new ChangeFeed(database);
+    changeFeed.probe(
+        ChangeKind.SETTINGS,
+        () -> List.of(settings.cluster(), settings.authorities(), settings.resolvers()));
     changes.onChange(() -> changeFeed.changed(ChangeKind.CERTIFICATES));
     ZoneResource zoneResource =
         new ZoneResource(
@@ -250,8 +265,7 @@ public final class Server implements AutoCloseable {
             signing,
             new ZoneView(zoneService, clock),
             () -> issuances.recordsSeen(Optional.empty()));
-    QueryLogResource queryLog =
-        new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
+    QueryLogResource queryLog = new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
     ApiServer apiServer =
         closing(
             ApiServer.start(
@@ -267,7 +281,12 @@ public final class Server implements AutoCloseable {
                     new CertificatePlanResource(
                         new CertificatePreviews(database, certificates, zoneService, authorities),
                         new BulkRenewal(
-                            database, certificates, issuances, zoneService, changes)),
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            changes,
+                            new AuditLog(clock))),
                     new CertificateHistoryResource(
                         new CertificateHistory(database, certificates, issuances)),
                     new CertificateStreamResource(
@@ -281,6 +300,14 @@ public final class Server implements AutoCloseable {
                     queryLog,
                     new ZoneStreamResource(zoneResource, queryLog, streams, clock),
                     new DnsHostingResource(new ZoneLookup(resolver)),
+                    new OverviewResource(
+                        new OverviewService(
+                            database,
+                            certificates,
+                            issuances,
+                            zoneService,
+                            settingsService::missing,
+                            clock)),
                     new DelegationResource(
                         delegations, domain -> issuances.recordsSeen(Optional.of(domain))),
                     new SettingsResource(
@@ -306,6 +333,11 @@ public final class Server implements AutoCloseable {
     return listen.getAddress().isAnyLocalAddress()
         ? URI.create("https://" + hostName() + ":" + api.getPort())
         : api;
+  }
+
+  private static Settings.OidcSetting setting(OidcConfig oidc) {
+    return new Settings.OidcSetting(
+        oidc.issuer().toString(), oidc.name(), oidc.client().id(), SettingSource.FILE);
   }
 
   private static String version() {

@@ -12,6 +12,7 @@ import dev.kalm.server.certificate.CertificateResource;
 import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Routes;
+import dev.kalm.server.overview.OverviewResource;
 import dev.kalm.server.settings.SettingsResource;
 import dev.kalm.server.stream.CertificateStreamResource;
 import dev.kalm.server.stream.ChangeStreamResource;
@@ -34,7 +35,11 @@ class OpenApiTest {
   private final List<Routes.Route> routes =
       Routes.of(
           Server.resources(
-              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional::empty), null).resources(),
+              new AccessControl(
+                      null,
+                      new Surroundings("", () -> true, _ -> true, Optional.empty(), null),
+                      null)
+                  .resources(),
               new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),
@@ -47,6 +52,7 @@ class OpenApiTest {
               new DnsHostingResource(null),
               new ZoneResource(null, null, null, null),
               new QueryLogResource(null, null, null),
+              new OverviewResource(null),
               new DelegationResource(null, null),
               new SettingsResource(null, null, null)));
 

@@ -70,9 +70,19 @@ class RouteAccessTest {
       return switch (this) {
         case NOBODY, EXPIRED_TOKEN, REVOKED_TOKEN, UNKNOWN_TOKEN, DISABLED_USER ->
             whom == For.ANYBODY ? LET_IN : 401;
-        case VIEWER -> letIn(List.of(For.ADMINISTRATORS, For.ISSUERS, For.DOWNLOADERS), whom);
+        case VIEWER ->
+            letIn(
+                List.of(For.ADMINISTRATORS, For.ISSUERS, For.ISSUERS_OF_SOME, For.DOWNLOADERS),
+                whom);
         case READ_TOKEN ->
-            letIn(List.of(For.USERS, For.ADMINISTRATORS, For.ISSUERS, For.DOWNLOADERS), whom);
+            letIn(
+                List.of(
+                    For.USERS,
+                    For.ADMINISTRATORS,
+                    For.ISSUERS,
+                    For.ISSUERS_OF_SOME,
+                    For.DOWNLOADERS),
+                whom);
         case OPERATOR -> letIn(List.of(For.ADMINISTRATORS), whom);
         case ISSUE_TOKEN -> letIn(List.of(For.USERS, For.ADMINISTRATORS), whom);
         case OPERATOR_OF_ANOTHER_DOMAIN ->
@@ -84,7 +94,10 @@ class RouteAccessTest {
         case ADMINISTRATOR_WITHOUT_CSRF_TOKEN ->
             method.equals("GET") || (method.equals("POST") && whom == For.ANYBODY) ? LET_IN : 403;
         case DOWNLOAD_TOKEN ->
-            letIn(List.of(For.USERS, For.READERS, For.ISSUERS, For.ADMINISTRATORS), whom);
+            letIn(
+                List.of(
+                    For.USERS, For.READERS, For.ISSUERS, For.ISSUERS_OF_SOME, For.ADMINISTRATORS),
+                whom);
         case DOWNLOAD_TOKEN_OF_ANOTHER_CERTIFICATE -> whom == For.ANYBODY ? LET_IN : 403;
       };
     }
@@ -143,7 +156,10 @@ class RouteAccessTest {
         wrong.add(
             "%s: expected %s, got %d %s"
                 .formatted(
-                    row.route(), expected == LET_IN ? "to be let in" : expected, answer.status(), answer.text()));
+                    row.route(),
+                    expected == LET_IN ? "to be let in" : expected,
+                    answer.status(),
+                    answer.text()));
       }
     }
     assertThat(wrong).isEmpty();
@@ -154,14 +170,14 @@ class RouteAccessTest {
     List<String> wrong = new ArrayList<>();
     for (Row row : RouteTable.rows().values()) {
       Request request = request(row, OWN);
-      if (row.path().endsWith("/export")) {
+      if (row.path().contains("/export")) {
         server.issue(request.id.orElseThrow());
       }
       String before = newest("/audit");
       Answer answer = server.send(admin, row.method(), request.path, request.body);
       JsonNode entry = first("/audit");
       boolean isNew = !entry.get("id").asString().equals(before);
-      boolean succeeded = answer.status() < 300;
+      boolean succeeded = answer.status() < 400;
       if (row.isAnswered() && !succeeded && row.whom() != For.USERS) {
         wrong.add(row.route() + " did not succeed: " + answer.status() + " " + answer.text());
       }
@@ -180,7 +196,7 @@ class RouteAccessTest {
     String log = admin("GET", "/audit?limit=1000", null).text();
     assertThat(log)
         .contains("certificate.download", "session.fail")
-        .doesNotContain("secret of the test", "PRIVATE-KEY", "kalm_", server.setupToken());
+        .doesNotContain("secret of the test", "PRIVATE KEY", "kalm_", server.setupToken());
   }
 
   /** A request that could succeed, on things made for it. */
@@ -200,21 +216,26 @@ class RouteAccessTest {
       id = Optional.of(newest("/tokens"));
     }
     String filled =
-        path.replace("{id}", id.orElse("")).replace("{domain}", domain)
+        path.replace("{id}", id.orElse("")).replace("{domain}", domain).replace("{name}", "another")
             + row.query().replace("DOMAIN", domain);
     String body =
         Json.mapper()
             .writeValueAsString(row.body())
             .replace("DOMAIN", domain)
-            .replace("UNIQUE", Integer.toString(made))
-            .replace("ID", id.orElse(""));
+            .replace("UNIQUE", Integer.toString(made));
+    if (body.contains("KNOWN")) {
+      body = body.replace("KNOWN", certificate("n" + made + "." + domain));
+    }
     return new Request(
         "/api/v1" + filled, row.body().isEmpty() ? null : Json.mapper().readTree(body), id);
   }
 
   private static String certificate(String name) {
     try {
-      return admin("POST", "/certificates", Map.of("names", List.of(name))).json().get("id").asString();
+      return admin("POST", "/certificates", Map.of("names", List.of(name)))
+          .json()
+          .get("id")
+          .asString();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -309,7 +330,8 @@ class RouteAccessTest {
   private static List<String> described() throws IOException {
     List<String> routes = new ArrayList<>();
     try (InputStream in = Json.class.getResourceAsStream("openapi.json")) {
-      for (Map.Entry<String, JsonNode> path : Json.mapper().readTree(in).get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> path :
+          Json.mapper().readTree(in).get("paths").properties()) {
         for (String method : path.getValue().propertyNames()) {
           routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
         }

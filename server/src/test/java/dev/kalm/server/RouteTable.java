@@ -24,14 +24,16 @@ final class RouteTable {
     DOWNLOADERS,
     /** Administrators, and who issues for the domains concerned. */
     ISSUERS,
+    /** Whoever issues for any domain: what is not theirs is refused in the answer, one by one. */
+    ISSUERS_OF_SOME,
     ADMINISTRATORS
   }
 
   /**
    * A route.
    *
-   * @param body where {@code DOMAIN} stands for the domain concerned and {@code ID} for what the
-   *     path names; empty: none
+   * @param body where {@code DOMAIN} stands for the domain concerned, {@code UNIQUE} for what was
+   *     never there before and {@code KNOWN} for a certificate's id; empty: none
    * @param query what the route needs behind its path
    * @param action what the audit log calls it; empty: it changes nothing
    * @param isAnswered whether it can succeed where no CA and no other server answers
@@ -49,6 +51,10 @@ final class RouteTable {
 
     private Row audited(String newAction) {
       return new Row(route, whom, body, query, Optional.of(newAction), isAnswered);
+    }
+
+    private Row asking(String newQuery) {
+      return new Row(route, whom, body, newQuery, action, isAnswered);
     }
 
     private Row unanswered() {
@@ -77,6 +83,21 @@ final class RouteTable {
               .audited("certificate.revoke")
               .unanswered(),
           row("GET /certificates/{id}/export", For.DOWNLOADERS).audited("certificate.download"),
+          row("POST /certificates/{id}/export/pkcs12", For.DOWNLOADERS)
+              .with(Map.of("password", "a secret of the test"))
+              .audited("certificate.download"),
+          row("POST /certificates/preview", For.READERS)
+              .with(Map.of("names", List.of("www.DOMAIN"))),
+          row("POST /certificates/renew", For.ISSUERS_OF_SOME)
+              .with(Map.of("ids", List.of("KNOWN")))
+              .audited("certificate.renew"),
+          row("GET /certificates/{id}/issuances", For.READERS),
+          row("GET /certificates/{id}/versions", For.READERS),
+          row("GET /certificates/{id}/flow", For.READERS),
+          row("GET /certificates/{id}/stream", For.READERS),
+          row("GET /overview", For.READERS),
+          row("GET /stream", For.READERS),
+          row("GET /dns-hosting", For.READERS).asking("?name=www.DOMAIN").unanswered(),
           row("GET /zones", For.READERS),
           row("GET /zone", For.READERS),
           row("POST /zone", For.ADMINISTRATORS)
@@ -90,6 +111,7 @@ final class RouteTable {
           row("GET /delegations", For.READERS),
           row("GET /delegations/{domain}", For.READERS),
           row("POST /delegations/{domain}/check", For.READERS),
+          row("GET /zone/stream", For.READERS),
           row("GET /health", For.ANYBODY),
           row("GET /openapi.json", For.ANYBODY),
           row("GET /session", For.ANYBODY),
@@ -102,9 +124,10 @@ final class RouteTable {
               .unanswered(),
           row("POST /session/links", For.ADMINISTRATORS).audited("session.link"),
           row("POST /setup", For.ANYBODY)
-              .with(
-                  Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
+              .with(Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
               .unanswered(),
+          row("GET /oidc/start", For.ANYBODY),
+          row("GET /oidc/callback", For.ANYBODY).unanswered(),
           row("GET /users", For.ADMINISTRATORS),
           row("POST /users", For.ADMINISTRATORS)
               .with(
@@ -116,10 +139,14 @@ final class RouteTable {
           row("PUT /users/{id}", For.ADMINISTRATORS)
               .with(
                   Map.of(
-                      "displayName", "Other",
-                      "role", "operator",
-                      "domains", List.of("DOMAIN"),
-                      "disabled", false))
+                      "displayName",
+                      "Other",
+                      "role",
+                      "operator",
+                      "domains",
+                      List.of("DOMAIN"),
+                      "disabled",
+                      false))
               .audited("user.update"),
           row("PUT /users/{id}/password", For.ADMINISTRATORS)
               .with(Map.of("password", "another secret of the test"))
@@ -131,6 +158,28 @@ final class RouteTable {
               .audited("token.create"),
           row("DELETE /tokens/{id}", For.ADMINISTRATORS).audited("token.revoke"),
           row("GET /audit", For.ADMINISTRATORS),
+          row("GET /settings", For.READERS),
+          // The configuration of the test's server sets these two.
+          row("PUT /settings/cluster", For.ADMINISTRATORS)
+              .with(Map.of("domain", "other.com", "addresses", List.of("192.0.2.1")))
+              .unanswered(),
+          row("PUT /settings/resolver", For.ADMINISTRATORS)
+              .with(Map.of("servers", List.of("192.0.2.53")))
+              .unanswered(),
+          row("GET /settings/cluster/detection", For.ADMINISTRATORS),
+          row("POST /settings/cluster/check", For.ADMINISTRATORS)
+              .with(Map.of("domain", "other.com", "addresses", List.of("127.0.0.1"))),
+          row("POST /settings/authorities/probe", For.ADMINISTRATORS)
+              .with(Map.of("directory", "https://127.0.0.1:1/directory"))
+              .unanswered(),
+          row("PUT /settings/authorities/{name}", For.ADMINISTRATORS)
+              .with(Map.of("directory", "https://127.0.0.1:1/other", "email", "me@myapp.com"))
+              .audited("settings.authority"),
+          row("DELETE /settings/authorities/{name}", For.ADMINISTRATORS)
+              .audited("settings.authority"),
+          row("DELETE /delegations/{domain}", For.ADMINISTRATORS)
+              .asking("?confirm=DOMAIN")
+              .audited("delegation.delete"),
           // The last one: whoever asks has no session after it.
           row("DELETE /session", For.ANYBODY));
 

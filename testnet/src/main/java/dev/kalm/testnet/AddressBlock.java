@@ -84,6 +84,10 @@ final class AddressBlock implements AutoCloseable {
     return address(number, 6);
   }
 
+  InetAddress spare() {
+    return address(number, 7);
+  }
+
   InetAddress resolver() {
     return address(number, RESOLVER);
   }

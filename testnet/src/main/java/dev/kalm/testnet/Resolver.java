@@ -12,15 +12,20 @@ import java.util.stream.Stream;
 /** One recursive resolver of a box; it ends with the box at the latest. */
 public final class Resolver implements AutoCloseable {
   private final ResolverKind kind;
+  private final ResolverSoftware software;
   private final InetAddress address;
   private final Path folder;
   private final Program program;
 
   Resolver(ResolverKind kind, InetAddress address, Path folder) {
+    this(kind, kind.software(), address, folder);
+  }
+
+  Resolver(ResolverKind kind, ResolverSoftware software, InetAddress address, Path folder) {
     this.kind = kind;
+    this.software = software;
     this.address = address;
     this.folder = folder;
-    ResolverSoftware software = kind.software();
     List<String> command =
         Stream.concat(
                 Stream.of(Tools.find(software.program()).toString()),
@@ -35,7 +40,7 @@ public final class Resolver implements AutoCloseable {
     var setup = new ResolverSoftware.Setup(address, folder, hints, tcpOnly);
     try {
       Files.createDirectories(folder);
-      for (Map.Entry<String, String> file : kind.software().files(setup).entrySet()) {
+      for (Map.Entry<String, String> file : software.files(setup).entrySet()) {
         Files.writeString(folder.resolve(file.getKey()), file.getValue());
       }
     } catch (IOException e) {
@@ -57,7 +62,7 @@ public final class Resolver implements AutoCloseable {
 
   /** Where it answers, over UDP and TCP. */
   public InetSocketAddress address() {
-    return kind.software().listen(address);
+    return software.listen(address);
   }
 
   /** Where its queries come from. */

@@ -29,8 +29,8 @@ public enum ResolverKind {
 
   ResolverSoftware software() {
     return switch (this) {
-      case UNBOUND -> new Unbound(false);
-      case UNBOUND_STRICT -> new Unbound(true);
+      case UNBOUND -> new Unbound(false, false);
+      case UNBOUND_STRICT -> new Unbound(true, false);
       case KNOT_RESOLVER -> new KnotResolver();
       case POWERDNS_RECURSOR -> new PowerDnsRecursor();
       case BIND -> new Bind();

@@ -92,12 +92,28 @@ public final class Testnet implements AutoCloseable {
    */
   public Resolver startResolver(ResolverKind kind, boolean tcpOnly) {
     int number = furtherResolvers.incrementAndGet();
-    Resolver started =
-        new Resolver(kind, addresses.resolver(number), folder.resolve("resolver-" + number));
-    others.add(started::close);
-    started.start(registry.hints(), tcpOnly);
-    started.awaitReady();
-    return started;
+    return start(
+        new Resolver(kind, addresses.resolver(number), folder.resolve("resolver-" + number)),
+        tcpOnly);
+  }
+
+  /** Starts an Unbound that caches, as most people's resolvers do, and returns when it resolves. */
+  public Resolver startCachingResolver() {
+    int number = furtherResolvers.incrementAndGet();
+    return start(
+        new Resolver(
+            ResolverKind.UNBOUND,
+            new Unbound(false, true),
+            addresses.resolver(number),
+            folder.resolve("resolver-" + number)),
+        false);
+  }
+
+  private Resolver start(Resolver further, boolean tcpOnly) {
+    others.add(further::close);
+    further.start(registry.hints(), tcpOnly);
+    further.awaitReady();
+    return further;
   }
 
   /**
@@ -126,6 +142,11 @@ public final class Testnet implements AutoCloseable {
   /** Where a second node answers DNS, when a test wants one: port 53 is free there. */
   public InetAddress secondKalmAddress() {
     return addresses.secondKalm();
+  }
+
+  /** An address that nothing of the box uses. */
+  public InetAddress spareAddress() {
+    return addresses.spare();
   }
 
   /** The CA's ACME directory (RFC 8555 section 7.1.1). */

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Set up as Let's Encrypt sets up its own, and without any caching: what it answers is what is
- * served now.
+ * Set up as Let's Encrypt sets up its own.
  *
  * @param strictMinimisation minimises names, and gives up at NXDOMAIN instead of asking for more
+ * @param caches keeps answers for as long as they allow; otherwise what it answers is what is
+ *     served now
  */
-record Unbound(boolean strictMinimisation) implements ResolverSoftware {
+record Unbound(boolean strictMinimisation, boolean caches) implements ResolverSoftware {
+  /** Unbound's own default, seconds. */
+  private static final int USUAL_LONGEST = 86_400;
+
   @Override
   public String program() {
     return "unbound";
@@ -51,8 +55,8 @@ record Unbound(boolean strictMinimisation) implements ResolverSoftware {
       qname-minimisation: %3$s
       qname-minimisation-strict: %3$s
       edns-buffer-size: 1232
-      cache-max-ttl: 0
-      cache-max-negative-ttl: 0
+      cache-max-ttl: %6$d
+      cache-max-negative-ttl: %6$d
       harden-below-nxdomain: no
       infra-host-ttl: 1
       infra-keep-probing: yes
@@ -72,7 +76,8 @@ record Unbound(boolean strictMinimisation) implements ResolverSoftware {
                 .map(key ->
                     "module-config: \"validator iterator\"\n  val-log-level: 2\n"
                         + "  trust-anchor: \". DS %s\"".formatted(key.ds()))
-                .orElse("module-config: \"iterator\""));
+                .orElse("module-config: \"iterator\""),
+            caches ? USUAL_LONGEST : 0);
   }
 
   private static String yes(boolean on) {

@@ -1,11 +1,12 @@
 package dev.kalm.testnet;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One zone at the DNS provider. When a method returns, every query sees the change; TTLs are 5 s,
- * negative ones 1 s.
+ * One zone at the DNS provider. When a method returns, every query sees the change; TTLs are 5 s unless
+ * {@link #ttl} says otherwise, negative ones 1 s.
  *
  * <p>Names are as in a provider's panel: {@code "@"}, {@code "www"}, {@code "www.myapp.com"} or
  * {@code "www.myapp.com."}; so are values: host names with or without the final dot, TXT values
@@ -39,6 +40,11 @@ public final class Zone {
   /** Removes all values of this type at this name; none is no error. */
   public Zone remove(String type, String name) {
     return change(changed -> changed.remove(type, name));
+  }
+
+  /** How long caches may keep the records of this zone from now on, whole seconds. */
+  public Zone ttl(Duration ttl) {
+    return change(changed -> changed.ttl(ttl));
   }
 
   private synchronized Zone change(Consumer<ZoneFile> edit) {

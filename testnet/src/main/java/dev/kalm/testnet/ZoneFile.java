@@ -2,6 +2,7 @@ package dev.kalm.testnet;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * dot is whole, anything else is below the origin.
  */
 final class ZoneFile {
-  private static final int TTL_SECONDS = 5;
+  private static final Duration USUAL_TTL = Duration.ofSeconds(5);
   private static final int NEGATIVE_TTL_SECONDS = 1;
   private static final int STRING_LIMIT = 255;
 
@@ -36,6 +37,7 @@ final class ZoneFile {
   private final String origin;
   private final String nameServer;
   private final Map<Key, Set<String>> records = new TreeMap<>();
+  private Duration ttl = USUAL_TTL;
 
   /**
    * A zone with nothing but its SOA and one NS record; both names are absolute, with the final dot.
@@ -49,6 +51,7 @@ final class ZoneFile {
   private ZoneFile(ZoneFile other) {
     this.origin = other.origin;
     this.nameServer = other.nameServer;
+    this.ttl = other.ttl;
     other.records.forEach((key, values) -> records.put(key, new LinkedHashSet<>(values)));
   }
 
@@ -79,6 +82,12 @@ final class ZoneFile {
     return this;
   }
 
+  /** For all records, whole seconds. */
+  ZoneFile ttl(Duration wanted) {
+    ttl = wanted;
+    return this;
+  }
+
   ZoneFile remove(String type, String name) {
     records.remove(key(type, name));
     return this;
@@ -91,7 +100,7 @@ final class ZoneFile {
 
   String text(long serial) {
     StringBuilder text = new StringBuilder();
-    text.append("$ORIGIN ").append(origin).append("\n$TTL ").append(TTL_SECONDS).append('\n');
+    text.append("$ORIGIN ").append(origin).append("\n$TTL ").append(ttl.toSeconds()).append('\n');
     text.append(
         "%s SOA %s hostmaster.%s %d 60 60 3600 %d\n"
             .formatted(origin, nameServer, nameServer, serial, NEGATIVE_TTL_SECONDS));

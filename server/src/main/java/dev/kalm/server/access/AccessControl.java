@@ -25,6 +25,16 @@ public final class AccessControl {
     this.resources =
         List.of(
             new SessionResource(sessions, signIns, firstRun),
+            new OidcResource(
+                surroundings
+                    .oidc()
+                    .map(oidc ->
+                        new OidcFlow(
+                            database,
+                            new OidcProvider(oidc, clock),
+                            sessions,
+                            surroundings.sealer(),
+                            clock))),
             new UserResource(users),
             new TokenResource(new Tokens(database, surroundings.certificateExists(), clock)));
   }

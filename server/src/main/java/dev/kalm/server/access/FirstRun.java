@@ -69,24 +69,25 @@ final class FirstRun {
   Sessions.Begun finish(Setup wanted, String from, Optional<String> old) {
     limit.count("", from);
     User.Profile profile =
-        new User.Profile(
-            wanted.username().strip(), UserRole.ADMINISTRATOR, List.of(), false);
+        new User.Profile(wanted.username().strip(), UserRole.ADMINISTRATOR, List.of(), false);
     Users.Made made = users.made(wanted.username(), profile, wanted.password());
     Sessions.Begun begun =
         database.inTransaction(transaction -> {
           if (store.countAdministrators(transaction.handle()) > 0) {
-            throw RequestException.conflict(
-                "There is an administrator already. Sign in instead.");
+            throw RequestException.conflict("There is an administrator already. Sign in instead.");
           }
-          links
-              .take(
-                  transaction,
-                  Secrets.hash(wanted.token()),
-                  LinkStore.Purpose.SETUP,
-                  clock.instant())
-              .orElseThrow(() ->
-                  RequestException.unauthorized(
-                      "This setup link is none of this server's, was used, or is older than a day. Start the server again: it prints a new one."));
+          boolean isGood =
+              links
+                  .take(
+                      transaction,
+                      Secrets.hash(wanted.token()),
+                      LinkStore.Purpose.SETUP,
+                      clock.instant())
+                  .isPresent();
+          if (!isGood) {
+            throw RequestException.unauthorized(
+                "This setup link is none of this server's, was used, or is older than a day. Start the server again: it prints a new one.");
+          }
           links.deleteAll(transaction, LinkStore.Purpose.SETUP);
           users.add(transaction, made);
           audit.record(

@@ -7,6 +7,7 @@ import dev.kalm.api.SignIn;
 import dev.kalm.api.UseLink;
 import dev.kalm.server.http.Access;
 import dev.kalm.server.http.Caller;
+import dev.kalm.server.http.Origins;
 import dev.kalm.server.http.RequestException;
 import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.Routes;
@@ -52,9 +53,7 @@ final class SessionResource implements Resource {
     begun(
         context,
         signIns.withLink(
-            context.bodyAsClass(UseLink.class).token(),
-            context.ip(),
-            SessionCookie.read(context)));
+            context.bodyAsClass(UseLink.class).token(), context.ip(), SessionCookie.read(context)));
   }
 
   private void setUp(Context context) {
@@ -91,8 +90,6 @@ final class SessionResource implements Resource {
   private void link(Context context) {
     CreateLink wanted =
         context.body().isBlank() ? new CreateLink(null) : context.bodyAsClass(CreateLink.class);
-    context
-        .status(201)
-        .json(signIns.link("https://" + context.host(), Links.path(wanted.path())));
+    context.status(201).json(signIns.link(Origins.of(context), Links.path(wanted.path())));
   }
 }

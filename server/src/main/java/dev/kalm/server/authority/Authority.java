@@ -6,6 +6,7 @@ import dev.kalm.server.authority.Accounts.Account;
 import dev.kalm.server.config.AuthorityConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.key.Sealer;
+import dev.kalm.server.key.TrustAnchor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;

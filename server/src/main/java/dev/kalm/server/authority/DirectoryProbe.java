@@ -2,6 +2,7 @@ package dev.kalm.server.authority;
 
 import dev.kalm.api.AuthorityDirectory;
 import dev.kalm.api.ProblemKind;
+import dev.kalm.server.key.TrustAnchor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

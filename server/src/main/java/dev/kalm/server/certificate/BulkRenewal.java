@@ -5,10 +5,12 @@ import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.RenewCertificates;
 import dev.kalm.api.RenewedCertificates;
 import dev.kalm.api.RenewedCertificates.RefusedRenewal;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.http.Caller;
 import dev.kalm.server.http.RequestException;
 import dev.kalm.server.zone.ZoneService;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,18 +29,21 @@ public final class BulkRenewal {
   private final Issuances issuances;
   private final ZoneService zones;
   private final CertificateChanges changes;
+  private final AuditLog audit;
 
   public BulkRenewal(
       Database database,
       CertificateStore store,
       Issuances issuances,
       ZoneService zones,
-      CertificateChanges changes) {
+      CertificateChanges changes,
+      AuditLog audit) {
     this.database = database;
     this.store = store;
     this.issuances = issuances;
     this.zones = zones;
     this.changes = changes;
+    this.audit = audit;
   }
 
   /**
@@ -78,7 +83,7 @@ public final class BulkRenewal {
             zones.ensureDelegations(transaction, certificate.domains());
           }
           issuances.start(transaction, certificate);
-          // audit
+          audit.record(transaction, CertificateService.entry("certificate.renew", certificate));
           part.renewed().add(id);
         } catch (RequestException refused) {
           part.refused().add(new RefusedRenewal(id, refused.document()));

@@ -322,7 +322,7 @@ public final class CertificateService {
     return version;
   }
 
-  private static AuditEntry entry(String action, Certificate certificate) {
+  static AuditEntry entry(String action, Certificate certificate) {
     return AuditEntry.of(
         action, "certificate", certificate.id(), certificate.names().getFirst());
   }

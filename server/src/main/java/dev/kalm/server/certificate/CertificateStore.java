@@ -115,7 +115,7 @@ public final class CertificateStore {
   }
 
   /** Those of the certificates that there are, in the order of their ids in the list. */
-  List<Certificate> those(Handle handle, List<String> ids) {
+  public List<Certificate> those(Handle handle, List<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }

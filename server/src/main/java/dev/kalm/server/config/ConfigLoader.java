@@ -23,7 +23,7 @@ public final class ConfigLoader {
       List.of(Path.of("kalm.yaml"), Path.of("/etc/kalm/kalm.yaml"));
 
   private static final Set<String> SECTIONS =
-      Set.of("database", "cluster", "listen", "dns", "authorities", "resolver", "renewal");
+      Set.of("database", "cluster", "listen", "dns", "authorities", "resolver", "renewal", "oidc");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -77,7 +77,8 @@ public final class ConfigLoader {
         DnsConfig.of(root.sectionOrEmpty("dns")),
         AuthorityConfig.of(root.sections("authorities")),
         ResolverConfig.of(root.sectionOrEmpty("resolver")),
-        RenewalConfig.of(root.sectionOrEmpty("renewal")));
+        RenewalConfig.of(root.sectionOrEmpty("renewal")),
+        root.section("oidc").map(OidcConfig::of));
   }
 
   private static @Nullable JsonNode parse(Path file, String origin) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param database absent: SQLite in the data folder
  * @param dns how the validation DNS server answers
  * @param authorities the first is the default
+ * @param oidc absent: users sign in with passwords only
  */
 public record KalmConfig(
     Path data,
@@ -21,6 +22,7 @@ public record KalmConfig(
     DnsConfig dns,
     List<AuthorityConfig> authorities,
     ResolverConfig resolver,
-    RenewalConfig renewal) {
+    RenewalConfig renewal,
+    Optional<OidcConfig> oidc) {
   static final Path DEFAULT_DATA = Path.of("/var/lib/kalm");
 }

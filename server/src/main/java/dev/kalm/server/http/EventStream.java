@@ -88,6 +88,11 @@ public final class EventStream {
     notifyAll();
   }
 
+  /** Tells the client that this was all, before the connection is gone. */
+  void finish() throws IOException {
+    context.res().getOutputStream().close();
+  }
+
   synchronized void end() {
     ended = true;
     notifyAll();

@@ -22,8 +22,11 @@ public final class EventStreams implements AutoCloseable {
   /** How long clients that have perhaps left get to show it, when somebody waits for their place. */
   private static final Duration PROBE = Duration.ofMillis(100);
 
+  /** How long the end of all streams may take: a slow client does not hold up a server that stops. */
+  private static final Duration END = Duration.ofSeconds(1);
+
   /** The first write after a client has left still succeeds. */
-  private static final int PROBES = 2;
+  private static final int PROBES = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
 
@@ -60,6 +63,7 @@ public final class EventStreams implements AutoCloseable {
       if (!closed) {
         stream.begin();
         source.write(stream);
+        stream.finish();
       }
     } catch (IOException left) {
       LOG.debug("a client has left its stream", left);
@@ -107,11 +111,19 @@ public final class EventStreams implements AutoCloseable {
         .toList();
   }
 
-  /** Ends every stream, and those that come from now on at once. */
+  /** Ends every stream, and those that come from now on at once; waits a little for their ends. */
   @Override
   public void close() {
     closed = true;
     open.forEach(EventStream::end);
+    long deadline = System.nanoTime() + END.toNanos();
+    try {
+      while (!open.isEmpty() && System.nanoTime() < deadline) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   int size() {

@@ -71,7 +71,7 @@ public final class SessionCookie {
     boolean isForeign =
         site != null
             ? !site.equals("same-origin")
-            : origin != null && !origin.equals("https://" + context.header("Host"));
+            : origin != null && !origin.equals(Origins.of(context));
     if (isForeign) {
       throw RequestException.forbidden(
           "This request comes from another site's page, which may not use a session here.");

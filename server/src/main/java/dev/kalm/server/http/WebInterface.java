@@ -27,8 +27,10 @@ final class WebInterface {
   private static final String HASHED = "/assets/";
   private static final String HTML = "text/html;charset=utf-8";
   private static final String ABSENT =
-      "Kalm's service runs here, but this build of it has no web interface.\n"
-          + "Build it with `./dev build`, or use the command `kalm` or the REST API below /api/v1.\n";
+      """
+      Kalm's service runs here, but this build of it has no web interface.
+      Build it with `./dev build`, or use the command `kalm` or the REST API below /api/v1.
+      """;
 
   private final Map<String, WebFile> files;
   private final @Nullable String index;

@@ -38,7 +38,9 @@ final class ValidationWords {
               subject(check.name())));
     }
     for (RecordCheck check : worstLast) {
-      if (check.stopsIssuance() && check.status() == RecordStatus.MISSING) {
+      if (check.stopsIssuance()
+          && check.status() == RecordStatus.MISSING
+          && !check.value().isEmpty()) {
         journal.note(
             new FlowExchange(
                 at,

@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Shows the settings and changes them; a change counts on this node when the call returns. */
 public final class SettingsService {
@@ -36,28 +35,24 @@ public final class SettingsService {
   private final LiveSettings live;
   private final ZoneService zones;
   private final CertificateStore certificates;
-  private final BooleanSupplier administrator;
+  private final SigningIn signingIn;
   private final InstantSource clock;
   private final SettingsStore store;
   private final AuditLog audit;
 
-  /**
-   * Works on what this node follows.
-   *
-   * @param administrator whether there is one
-   */
+  /** Works on what this node follows. */
   public SettingsService(
       Database database,
       LiveSettings live,
       ZoneService zones,
       CertificateStore certificates,
-      BooleanSupplier administrator,
+      SigningIn signingIn,
       InstantSource clock) {
     this.database = database;
     this.live = live;
     this.zones = zones;
     this.certificates = certificates;
-    this.administrator = administrator;
+    this.signingIn = signingIn;
     this.clock = clock;
     this.store = live.store();
     this.audit = new AuditLog(clock);
@@ -95,7 +90,7 @@ public final class SettingsService {
         authorities,
         new Settings.ResolverSetting(
             now.resolvers().stream().map(ResolverConfig::text).toList(), now.resolverSource()),
-        null,
+        signingIn.oidc().get().orElse(null),
         missing(now));
   }
 
@@ -115,9 +110,14 @@ public final class SettingsService {
         certificates);
   }
 
+  /** What has to be set before certificates can be issued. */
+  public List<MissingSetting> missing() {
+    return missing(live.inEffect());
+  }
+
   private List<MissingSetting> missing(InEffect now) {
     List<MissingSetting> missing = new ArrayList<>();
-    if (!administrator.getAsBoolean()) {
+    if (!signingIn.hasAdministrator().getAsBoolean()) {
       missing.add(MissingSetting.ADMINISTRATOR);
     }
     missing.addAll(now.missing());

@@ -3,12 +3,13 @@ package dev.kalm.server.zone;
 import dev.kalm.api.CertificateReference;
 import dev.kalm.api.CountedPage;
 import dev.kalm.api.RecordStatus;
+import dev.kalm.server.audit.AuditEntry;
+import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.Snapshot;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class DelegationService {
   private final ZoneService zones;
   private final Dependants dependants;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final DelegationStore store = new DelegationStore();
 
   public DelegationService(
@@ -27,6 +29,7 @@ public final class DelegationService {
     this.zones = zones;
     this.dependants = dependants;
     this.clock = clock;
+    this.audit = new AuditLog(clock);
   }
 
   /** There is no delegation of the domain. */
@@ -135,11 +138,16 @@ public final class DelegationService {
           }));
     }
     database.useTransaction(transaction -> {
-      Optional<Delegation> delegation = store.find(transaction.handle(), domain);
+      Delegation delegation =
+          store
+              .find(transaction.handle(), domain)
+              .orElseThrow(() -> new NoSuchDelegationException(domain));
       dependants.delegationDeleted(transaction, domain);
-      zones.delete(
-          transaction, delegation.orElseThrow(() -> new NoSuchDelegationException(domain)));
-      // audit
+      zones.delete(transaction, delegation);
+      audit.record(
+          transaction,
+          AuditEntry.of("delegation.delete", "delegation", delegation.id().toString(), domain)
+              .before(Map.of("target", delegation.target())));
     });
   }
 

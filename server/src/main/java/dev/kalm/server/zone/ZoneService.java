@@ -86,6 +86,10 @@ public final class ZoneService {
     return database.read(zones::all);
   }
 
+  public List<ValidationZone> all(Snapshot snapshot) {
+    return zones.all(snapshot.handle());
+  }
+
   /** The zones that these delegations are in. */
   public List<ValidationZone> of(List<Delegation> delegations) {
     return database.read(handle -> zones.those(handle, zonesOf(delegations)));

@@ -3,6 +3,7 @@ package dev.kalm.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kalm.api.UserRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +58,8 @@ class ConfigLoaderTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(100),
-                        Duration.ofDays(1)))));
+                        Duration.ofDays(1))),
+                Optional.empty()));
   }
 
   @Test
@@ -88,6 +90,17 @@ class ConfigLoaderTest {
             dns: { nodeId: node-1, txtTtl: 0s, rateLimit: 200, rateLimitExempt: [192.0.2.0/24, "2001:db8::7"] }
             resolver: { servers: ["127.0.0.1:1053", 127.0.0.2] }
             renewal: { remainingPercent: 40, shortLivedRemainingPercent: 60, shortLived: 8d, retries: [10s, PT5M] }
+            oidc:
+              issuer: https://login.mycompany.com/
+              name: My Company
+              clientId: kalm
+              clientSecret: s3cret-of-kalm
+              scopes: [profile, groups]
+              trust: pebble-root.pem
+              defaultRole: none
+              rolesClaim: roles
+              roles: { administrator: [ops], operator: [web, shop], viewer: [all] }
+              operatorDomains: [myapp.com]
             """);
 
     assertThat(config)
@@ -137,7 +150,24 @@ class ConfigLoaderTest {
                     40,
                     60,
                     Duration.ofDays(8),
-                    List.of(Duration.ofSeconds(10), Duration.ofMinutes(5)))));
+                    List.of(Duration.ofSeconds(10), Duration.ofMinutes(5))),
+                Optional.of(
+                    new OidcConfig(
+                        URI.create("https://login.mycompany.com/"),
+                        "My Company",
+                        new OidcConfig.Client(
+                            "kalm",
+                            Optional.of("s3cret-of-kalm"),
+                            List.of("openid", "profile", "groups")),
+                        Optional.of(ROOT),
+                        new OidcConfig.Roles(
+                            Optional.empty(),
+                            "roles",
+                            Map.of(
+                                UserRole.ADMINISTRATOR, List.of("ops"),
+                                UserRole.OPERATOR, List.of("web", "shop"),
+                                UserRole.VIEWER, List.of("all")),
+                            List.of("myapp.com"))))));
   }
 
   @Test

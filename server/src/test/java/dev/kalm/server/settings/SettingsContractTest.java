@@ -87,7 +87,12 @@ class SettingsContractTest {
               CLOCK);
       service =
           new SettingsService(
-              database, live, zoneService, new CertificateStore(), () -> true, CLOCK);
+              database,
+              live,
+              zoneService,
+              new CertificateStore(),
+              new SigningIn(() -> true, Optional::empty),
+              CLOCK);
       live.start();
       feed.start();
     }

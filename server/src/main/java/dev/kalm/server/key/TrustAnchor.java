@@ -1,6 +1,5 @@
-package dev.kalm.server.authority;
+package dev.kalm.server.key;
 
-import dev.kalm.server.key.Pem;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -9,15 +8,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** The TLS context that believes these certificates, and nothing else. */
-final class TrustAnchor {
+public final class TrustAnchor {
   private TrustAnchor() {}
 
   /**
-   * A context for connections to one CA.
+   * A context for connections to one server.
    *
    * @param pem certificates
    */
-  static SSLContext context(String pem) {
+  public static SSLContext context(String pem) {
     try {
       KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
       anchors.load(null, null);
@@ -33,7 +32,7 @@ final class TrustAnchor {
       return context;
     } catch (IOException | GeneralSecurityException failed) {
       throw new IllegalArgumentException(
-          "the trust anchors cannot be used (%s): give the root certificate of the CA's directory"
+          "the trust anchors cannot be used (%s): give the root certificate that vouches for the server"
               .formatted(failed.getMessage()),
           failed);
     }
