@@ -40,7 +40,7 @@ export function BulkRenew({ selection }: { selection: Selection }) {
               Renew now
             </Button>
             <Button size="sm" variant="subtle" onClick={selection.clear}>
-              Clear the selection
+              Clear
             </Button>
           </>
         )}
