@@ -2,8 +2,10 @@ package dev.kalm.e2e;
 
 import dev.kalm.api.Certificate;
 import dev.kalm.api.CertificateVersion;
+import dev.kalm.api.CreateLink;
 import dev.kalm.api.DnsRecord;
 import dev.kalm.api.KalmException;
+import dev.kalm.api.OneTimeLink;
 import dev.kalm.testnet.Testnet;
 import dev.kalm.testnet.TestnetException;
 import dev.kalm.testnet.Zone;
@@ -296,6 +298,13 @@ public final class Demo {
             + " _acme-challenge."
             + APP
             + " CNAME");
+    String page = "/certificates/" + certificates().getFirst().id();
+    OneTimeLink link = kalm.client().access().createLink(new CreateLink(page));
+    screen.plain("");
+    screen.plain(
+        "To see the certificate in a browser (it warns of a certificate that is its own; the link signs in once):");
+    screen.plain("");
+    screen.plain(link.url());
     Thread.currentThread().join();
   }
 

@@ -34,6 +34,8 @@ class AccessOnThePageTest {
   void open(Testnet box) throws Exception {
     scene = Scene.open(box);
     rest = new Rest(scene.kalm);
+    // Without an administrator everybody would be led to the set-up.
+    rest.addUser("hedy", PASSWORD, "administrator");
     shop = box.provider().freshZone();
     String name = "www." + shop.origin();
     scene.leadHere(shop, name);
@@ -48,7 +50,7 @@ class AccessOnThePageTest {
 
   @Test
   void aViewerSeesAndMayNotChange(Visitors visitors) throws Exception {
-    addUser("margaret", "viewer", "");
+    rest.addUser("margaret", PASSWORD, "viewer");
     Visitor margaret = signedIn(visitors, "margaret");
     margaret.opens("/certificates/" + certificate.id());
     assertThat(margaret.heading(certificate.names().getFirst())).isVisible();
@@ -73,7 +75,7 @@ class AccessOnThePageTest {
 
   @Test
   void anOperatorIssuesForTheirDomainsAlone(Visitors visitors) throws Exception {
-    addUser("linus", "operator", "\"" + shop.origin() + "\"");
+    rest.addUser("linus", PASSWORD, "operator", shop.origin());
     Visitor linus = signedIn(visitors, "linus");
     String name = "shop." + shop.origin();
     scene.leadHere(shop, name);
@@ -144,25 +146,13 @@ class AccessOnThePageTest {
 
   @Test
   void aWrongPasswordIsRefusedInWords(Visitors visitors) throws Exception {
-    addUser("grace", "viewer", "");
+    rest.addUser("grace", PASSWORD, "viewer");
     Visitor guesser = visitors.newcomer(scene.kalm.settings().url()).expecting("status of 401");
     guesser.opens("/sign-in");
     guesser.field("Username").fill("grace");
     guesser.field("Password").fill("a guess that is long enough");
     guesser.button("Sign in").click();
     assertThat(guesser.page().getByRole(AriaRole.ALERT)).containsText("Not signed in");
-  }
-
-  private void addUser(String username, String role, String domains) throws Exception {
-    Rest.Reply made =
-        rest.asAdministrator(
-            "POST",
-            "/users",
-            """
-            {"username": "%s", "password": "%s", "role": "%s", "domains": [%s]}
-            """
-                .formatted(username, PASSWORD, role, domains));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
   }
 
   private Visitor signedIn(Visitors visitors, String username) {

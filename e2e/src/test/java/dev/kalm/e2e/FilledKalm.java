@@ -80,25 +80,25 @@ final class FilledKalm implements AutoCloseable {
   }
 
   private void addPeople() throws Exception {
-    for (String user :
-        List.of(
-            "{'username':'grace','displayName':'Grace Hopper','password':'a ship in port is safe','role':'administrator','domains':[]}",
-            "{'username':'linus','displayName':'Linus','password':'talk is cheap, show me','role':'operator','domains':['shop.example','a-department-with-a-long-name.example']}",
-            "{'username':'margaret','displayName':'Margaret Hamilton','password':'there was no second chance','role':'viewer','domains':[]}")) {
-      expect(201, rest.asAdministrator("POST", "/users", user.replace('\'', '"')));
-    }
+    rest.addUser("grace", "a ship in port is safe", "administrator");
+    rest.addUser("margaret", "there was no second chance", "viewer");
+    rest.addUser(
+        "linus",
+        "talk is cheap, show me",
+        "operator",
+        "shop.example",
+        "a-department-with-a-long-name.example");
     for (String token :
         List.of(
             "{'name':'monitoring','scope':'read','domains':[]}",
             "{'name':'continuous integration of the shop','scope':'issue','domains':['shop.example'],'expiresAt':'2027-06-30T00:00:00Z'}",
-            "{'name':'load balancer','scope':'download','domains':[],'certificate':'" + issued + "'}")) {
-      expect(201, rest.asAdministrator("POST", "/tokens", token.replace('\'', '"')));
-    }
-  }
-
-  private static void expect(int status, Rest.Reply reply) {
-    if (reply.status() != status) {
-      throw new AssertionError("not " + status + ": " + reply);
+            "{'name':'load balancer','scope':'download','domains':[],'certificate':'"
+                + issued
+                + "'}")) {
+      Rest.Reply made = rest.asAdministrator("POST", "/tokens", token.replace('\'', '"'));
+      if (made.status() != 201) {
+        throw new AssertionError("no token: " + made);
+      }
     }
   }
 
@@ -119,10 +119,14 @@ final class FilledKalm implements AutoCloseable {
               issued,
               names,
               Map.of(
-                  "phase", "ready",
-                  "not_after", notAfter,
-                  "renew_at", notAfter - 30 * day,
-                  "created_at", now - i * day / 10));
+                  "phase",
+                  "ready",
+                  "not_after",
+                  notAfter,
+                  "renew_at",
+                  notAfter - 30 * day,
+                  "created_at",
+                  now - i * day / 10));
         }
         if (i % 10 == 0) {
           delegation(seed, name, i);
@@ -137,11 +141,16 @@ final class FilledKalm implements AutoCloseable {
     seed.copyOne(
         "delegation",
         Map.of(
-            "id", UUID.randomUUID().toString(),
-            "domain", domain,
-            "status", broken ? "missing" : "ok",
+            "id",
+            UUID.randomUUID().toString(),
+            "domain",
+            domain,
+            "status",
+            broken ? "missing" : "ok",
             "detail",
-                broken ? "there is no CNAME yet: add it at the domain's DNS provider" : "points there"));
+            broken
+                ? "there is no CNAME yet: add it at the domain's DNS provider"
+                : "points there"));
   }
 
   @Override

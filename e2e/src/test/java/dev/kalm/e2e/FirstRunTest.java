@@ -32,10 +32,17 @@ class FirstRunTest {
       // The form asks Let's Encrypt, which it proposes, for its terms; a box has no way there.
       ada.expecting("status of 502 .*/authorities/probe");
       ada.opens(scene.kalm.setupLink());
+      assertThat(ada.heading("Who are you?")).isVisible();
+      List<String> wrong = Gallery.visit(ada, "setup-administrator");
       becomeAdministrator(ada);
+      assertThat(ada.heading("Where is this server?")).isVisible();
+      wrong.addAll(Gallery.visit(ada, "setup-cluster"));
       nameTheCluster(ada, scene);
+      wrong.addAll(Gallery.visit(ada, "setup-authority"));
       chooseTheAuthority(ada, box);
       assertThat(ada.heading("Kalm is ready")).isVisible();
+      wrong.addAll(Gallery.visit(ada, "setup-done"));
+      assertThat(wrong).isEmpty();
 
       ada.link("New certificate").click();
       askForAWildcard(ada, scene, domain);
@@ -43,7 +50,6 @@ class FirstRunTest {
   }
 
   private static void becomeAdministrator(Visitor ada) {
-    assertThat(ada.heading("Who are you?")).isVisible();
     ada.field("Username").fill("ada");
     ada.field("Password").fill(PASSWORD);
     ada.field("Password again").fill(PASSWORD);
@@ -51,7 +57,6 @@ class FirstRunTest {
   }
 
   private static void nameTheCluster(Visitor ada, Scene scene) {
-    assertThat(ada.heading("Where is this server?")).isVisible();
     ada.field("The cluster's domain").fill(scene.cluster.origin());
     ada.field("Addresses").fill(scene.box.kalmAddress().getHostAddress());
     ada.button("Check and go on").click();
@@ -86,7 +91,9 @@ class FirstRunTest {
     ada.button("Add " + apex + " too").click();
     Locator cname = ada.record("CNAME", "_acme-challenge." + apex);
     assertThat(cname).isVisible();
-    assertThat(scene.client().certificates(10, null).items()).as("before it is asked for").isEmpty();
+    assertThat(scene.client().certificates(10, null).items())
+        .as("before it is asked for")
+        .isEmpty();
     String target = cname.locator("code").last().textContent();
 
     ada.button("Create the certificate").click();
@@ -123,12 +130,10 @@ class FirstRunTest {
       ada.button("Download").click();
       Download saved =
           ada.page()
-              .waitForDownload(
-                  () ->
-                      ada.page()
-                          .getByRole(
-                              AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(file))
-                          .click());
+              .waitForDownload(() ->
+                  ada.page()
+                      .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(file))
+                      .click());
       saved.saveAs(folder.resolve(file));
     }
     IssuedChain chain = IssuedChain.read(folder);

@@ -78,31 +78,31 @@ class FlowTest {
     scene.awaitReady(wanted.id());
 
     Flow issued = scene.client().flow(wanted.id());
-    print(issued);
     assertThat(issued.issuance()).isEqualTo(waiting.issuance());
     assertThat(issued.challenge()).isEqualTo(ChallengeType.DNS_01);
     assertThat(issued.state()).isEqualTo(IssuanceState.ISSUED);
     assertThat(issued.finishedAt()).isAfter(issued.startedAt());
+    assertThat(issued.steps()).extracting(FlowStep::key).containsExactly(FlowStepKey.values());
     assertThat(issued.steps())
-        .extracting(FlowStep::key)
-        .containsExactly(FlowStepKey.values());
-    assertThat(issued.steps()).allSatisfy(step -> {
-      assertThat(step.status()).isEqualTo(FlowStepStatus.DONE);
-      assertThat(step.startedAt()).isNotNull();
-      assertThat(step.finishedAt()).isAfterOrEqualTo(step.startedAt());
-      assertThat(step.exchanges()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
-    });
+        .allSatisfy(step -> {
+          assertThat(step.status()).isEqualTo(FlowStepStatus.DONE);
+          assertThat(step.startedAt()).isNotNull();
+          assertThat(step.finishedAt()).isAfterOrEqualTo(step.startedAt());
+          assertThat(step.exchanges()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+        });
     List<FlowExchange> questions =
         step(issued, FlowStepKey.VALIDATE).exchanges().stream()
             .filter(exchange -> exchange.from().equals("ca") && exchange.to().equals("dns"))
             .filter(exchange -> exchange.asked().startsWith("TXT of "))
             .toList();
     String zone = scene.client().zone().name();
-    assertThat(questions).isNotEmpty().allSatisfy(question -> {
-      assertThat(question.asked()).contains("…." + zone + "? (from 127.");
-      assertThat(question.answered()).isEqualTo("2 values");
-      assertThat(question.ok()).isTrue();
-    });
+    assertThat(questions)
+        .isNotEmpty()
+        .allSatisfy(question -> {
+          assertThat(question.asked()).contains("…." + zone + "? (from 127.");
+          assertThat(question.answered()).isEqualTo("2 values");
+          assertThat(question.ok()).isTrue();
+        });
     assertThat(step(issued, FlowStepKey.ORDER).exchanges().getFirst().answered())
         .isEqualTo("2 names to prove");
 
@@ -114,7 +114,6 @@ class FlowTest {
     scene.client().renew(id);
     scene.await(id, certificate -> certificate.issuance() == null, Scene.SOON);
     Flow renewal = scene.client().flow(id);
-    print(renewal);
     assertThat(renewal.issuance()).isNotEqualTo(before.issuance());
     assertThat(renewal.state()).isEqualTo(IssuanceState.ISSUED);
     FlowStepStatus validated = step(renewal, FlowStepKey.VALIDATE).status();
@@ -130,11 +129,7 @@ class FlowTest {
             .client()
             .createCertificate(
                 new CreateCertificate(
-                    List.of(domain.origin()),
-                    null,
-                    ChallengeType.HTTP_01,
-                    KeyType.EC_P256,
-                    null))
+                    List.of(domain.origin()), null, ChallengeType.HTTP_01, KeyType.EC_P256, null))
             .value();
     scene.await(
         wanted.id(),
@@ -145,20 +140,42 @@ class FlowTest {
     scene.awaitReady(wanted.id());
 
     Flow flow = scene.client().flow(wanted.id());
-    print(flow);
     assertThat(flow.actors()).extracting(FlowActor::id).containsExactly("you", "kalm", "web", "ca");
     assertThat(flow.steps())
         .extracting(FlowStep::status)
         .hasSize(8)
         .containsOnly(FlowStepStatus.DONE);
-    assertThat(step(flow, FlowStepKey.VALIDATE).exchanges()).anySatisfy(exchange -> {
-      assertThat(exchange.from()).isEqualTo("ca");
-      assertThat(exchange.to()).isEqualTo("web");
-      assertThat(exchange.asked()).startsWith("GET /.well-known/acme-challenge/");
-    });
+    assertThat(step(flow, FlowStepKey.VALIDATE).exchanges())
+        .anySatisfy(exchange -> {
+          assertThat(exchange.from()).isEqualTo("ca");
+          assertThat(exchange.to()).isEqualTo("web");
+          assertThat(exchange.asked()).startsWith("GET /.well-known/acme-challenge/");
+        });
     assertThat(step(flow, FlowStepKey.LOOK).exchanges())
         .anySatisfy(exchange -> assertThat(exchange.ok()).isFalse())
         .anySatisfy(exchange -> assertThat(exchange.ok()).isTrue());
+  }
+
+  @Test
+  void aFailedTryShowsWhichQuestionFailed() throws Exception {
+    Certificate wanted = scene.create("www.blocked-domain.example");
+    Certificate failed =
+        scene.await(
+            wanted.id(),
+            certificate -> certificate.status() == CertificateStatus.FAILING,
+            Scene.SOON);
+    Flow flow = scene.client().flow(wanted.id());
+    assertThat(flow.state()).isEqualTo(IssuanceState.FAILED);
+    assertThat(flow.attempt()).isEqualTo(1);
+    assertThat(flow.problem()).isEqualTo(failed.issuance().problem());
+    FlowStep ended = step(flow, FlowStepKey.ORDER);
+    assertThat(ended.status()).isEqualTo(FlowStepStatus.FAILED);
+    assertThat(ended.detail()).isEqualTo(flow.problem().summary());
+    assertThat(ended.exchanges().getLast().ok()).isFalse();
+    assertThat(ended.exchanges().getLast().to()).isEqualTo("ca");
+    assertThat(flow.steps().getLast().status()).isEqualTo(FlowStepStatus.PENDING);
+    assertThat(scene.kalm.cli("cert", "show", wanted.id(), "--flow").out())
+        .contains(ended.title() + ": failed", "→ pebble: ");
   }
 
   @Test
@@ -174,12 +191,5 @@ class FlowTest {
 
   private static FlowStep step(Flow flow, FlowStepKey key) {
     return flow.steps().stream().filter(step -> step.key() == key).findFirst().orElseThrow();
-  }
-
-  private static void print(Flow flow) {
-    flow.steps().forEach(step -> {
-      System.out.println(step.key() + " " + step.status() + " " + step.startedAt() + " " + step.finishedAt() + " " + step.detail());
-      step.exchanges().forEach(e -> System.out.println("   " + e));
-    });
   }
 }

@@ -1,5 +1,7 @@
 package dev.kalm.e2e;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +55,29 @@ final class Rest implements AutoCloseable {
             .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
             .build();
     HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-    JsonNode body =
-        answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
+    JsonNode body = answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
     return new Reply(answer.statusCode(), body);
+  }
+
+  /**
+   * Adds a local user.
+   *
+   * @param domains what an operator may issue for; others have none
+   */
+  void addUser(String username, String password, String role, String... domains)
+      throws IOException, InterruptedException {
+    String quoted = Stream.of(domains).map(domain -> '"' + domain + '"').collect(joining(", "));
+    Reply made =
+        asAdministrator(
+            "POST",
+            "/users",
+            """
+            {"username": "%s", "password": "%s", "role": "%s", "domains": [%s]}
+            """
+                .formatted(username, password, role, quoted));
+    if (made.status() != 201) {
+      throw new AssertionError("No user " + username + ": " + made);
+    }
   }
 
   /** A one-time link that signs an administrator in and opens this path. */

@@ -49,8 +49,7 @@ final class Seed implements AutoCloseable {
           Map.of("certificate_id", id, "position", position, "name", names.get(position)));
     }
     String issuance = UUID.randomUUID().toString();
-    copyLatest(
-        "issuance", template, "started_at", Map.of("id", issuance, "certificate_id", id));
+    copyLatest("issuance", template, "started_at", Map.of("id", issuance, "certificate_id", id));
     Map<String, Object> versions = new LinkedHashMap<>();
     versions.put("id", version);
     versions.put("certificate_id", id);
@@ -71,11 +70,9 @@ final class Seed implements AutoCloseable {
     copyWhere(table, column + " = ?", value, others);
   }
 
-  private void copyLatest(
-      String table, String certificate, String time, Map<String, Object> others)
+  private void copyLatest(String table, String certificate, String time, Map<String, Object> others)
       throws SQLException {
-    copyWhere(
-        table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
+    copyWhere(table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
   }
 
   private void copyWhere(String table, String where, Object value, Map<String, Object> others)

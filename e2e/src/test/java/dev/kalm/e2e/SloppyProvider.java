@@ -28,6 +28,8 @@ final class SloppyProvider implements AutoCloseable {
   private final DatagramSocket socket;
   private final Name zone;
   private final Name owner;
+  private final Name server;
+  private final String address;
   private final String target;
   private volatile boolean withText = true;
 
@@ -35,6 +37,8 @@ final class SloppyProvider implements AutoCloseable {
     this.socket = new DatagramSocket(PORT, address);
     this.zone = zone;
     this.owner = Name.concatenate(Name.fromConstantString("_acme-challenge"), zone);
+    this.server = Name.concatenate(Name.fromConstantString("ns"), zone);
+    this.address = address.getHostAddress();
     this.target = target;
     Thread.ofVirtual().start(this::serve);
   }
@@ -44,8 +48,7 @@ final class SloppyProvider implements AutoCloseable {
       throws IOException {
     parent.set("NS", name, "ns." + name);
     parent.set("A", "ns." + name, box.spareAddress().getHostAddress());
-    return new SloppyProvider(
-        box.spareAddress(), Name.fromString(name + "."), target);
+    return new SloppyProvider(box.spareAddress(), Name.fromString(name + "."), target);
   }
 
   /** The user tidies up: the CNAME stays alone. */
@@ -91,6 +94,7 @@ final class SloppyProvider implements AutoCloseable {
       case Type.TXT -> atOwner && withText ? "\"left from another client\"" : null;
       case Type.SOA -> question.getName().equals(zone) ? soa() : null;
       case Type.NS -> question.getName().equals(zone) ? "ns." + zone : null;
+      case Type.A -> question.getName().equals(server) ? address : null;
       default -> null;
     };
   }

@@ -102,6 +102,10 @@ final class Visitor {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
+  Locator text(String part) {
+    return page.getByText(part);
+  }
+
   /** What the page of a certificate says first. */
   Locator howItIs() {
     return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it is"));

@@ -223,7 +223,7 @@ public final class Server implements AutoCloseable {
             database,
             settings,
             zoneService,
-            certificates,
+            issuances::authoritySet,
             new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
             clock);
 

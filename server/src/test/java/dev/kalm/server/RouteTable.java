@@ -49,6 +49,10 @@ final class RouteTable {
       return new Row(route, whom, newBody, query, action, isAnswered);
     }
 
+    private Row asking(String newQuery) {
+      return new Row(route, whom, body, newQuery, action, isAnswered);
+    }
+
     private Row audited(String newAction) {
       return new Row(route, whom, body, query, Optional.of(newAction), isAnswered);
     }

@@ -1,6 +1,7 @@
 package dev.kalm.server.access;
 
 import dev.kalm.server.http.Access;
+import dev.kalm.server.http.Origins;
 import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.Routes;
 import dev.kalm.server.http.SessionCookie;
@@ -33,7 +34,7 @@ final class OidcResource implements Resource {
     @Nullable String to = context.queryParam("to");
     try {
       OidcFlow.Begun begun =
-          flow().begin("https://" + context.host(), to != null && Links.isPath(to) ? to : "/");
+          flow().begin(Origins.of(context), to != null && Links.isPath(to) ? to : "/");
       cookie(context, begun.cookie(), OidcFlow.LIFETIME.toSeconds());
       send(context, begun.location().toString());
     } catch (OidcException refused) {

@@ -27,9 +27,9 @@ import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.ValidationZone;
 import dev.kalm.server.zone.ZoneFeed;
-import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.ZoneService;
 import dev.kalm.server.zone.ZoneSettingsSource;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class SettingsContractTest {
   private static final String DIRECTORY = "https://acme.mycluster.com/directory";
   private static final MasterKey KEY =
       MasterKey.loadOrCreate(
-              Path.of("unused"),
-              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
+          Path.of("unused"),
+          Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
   private static final Sealer SEALER = new Sealer(KEY);
 
   /** One node. */
@@ -79,18 +79,13 @@ class SettingsContractTest {
       DnsResolver nobody = new DnsResolver(live::resolvers);
       zoneService =
           new ZoneService(
-              database,
-              live::cluster,
-              feed,
-              DerivedNames.of(KEY),
-              Looks.through(nobody),
-              CLOCK);
+              database, live::cluster, feed, DerivedNames.of(KEY), Looks.through(nobody), CLOCK);
       service =
           new SettingsService(
               database,
               live,
               zoneService,
-              new CertificateStore(),
+              (_, _) -> {},
               new SigningIn(() -> true, Optional::empty),
               CLOCK);
       live.start();
@@ -195,10 +190,10 @@ class SettingsContractTest {
       node.service.setAuthority("mine", authority(binding("kid", "c2VjcmV0")));
 
       node.service.setAuthority("mine", authority(binding("kid", null)));
-      assertThat(node.live.authorities().getFirst().externalAccountBinding().orElseThrow().hmacKey())
+      assertThat(
+              node.live.authorities().getFirst().externalAccountBinding().orElseThrow().hmacKey())
           .isEqualTo("c2VjcmV0");
-      assertThatThrownBy(
-              () -> node.service.setAuthority("mine", authority(binding("other", null))))
+      assertThatThrownBy(() -> node.service.setAuthority("mine", authority(binding("other", null))))
           .hasMessageContaining("give the key itself");
       node.service.setAuthority("mine", authority(null));
       assertThat(node.live.authorities().getFirst().externalAccountBinding()).isEmpty();
@@ -270,10 +265,9 @@ class SettingsContractTest {
           .hasMessageContaining("authorities[0] is set");
       assertThatThrownBy(() -> node.service.deleteAuthority("mine"))
           .hasMessageContaining("authorities[0] is set");
-      assertThatThrownBy(
-              () ->
-                  node.service.setAuthority(
-                      "other", new SetAuthority(DIRECTORY, null, true, null, null, true)))
+      assertThatThrownBy(() ->
+              node.service.setAuthority(
+                  "other", new SetAuthority(DIRECTORY, null, true, null, null, true)))
           .hasMessageContaining("the default authority is the configuration's first");
     }
   }
@@ -345,12 +339,11 @@ class SettingsContractTest {
                   assertThat(refused.mistakes())
                       .extracting(mistake -> mistake.pointer())
                       .containsExactly("#/domain", "#/addresses/0", "#/addresses/1"));
-      assertThatThrownBy(
-              () ->
-                  node.service.setAuthority(
-                      "Let's",
-                      new SetAuthority(
-                          "http://a.example", "nobody", true, "a secret", binding("", "!"), false)))
+      assertThatThrownBy(() ->
+              node.service.setAuthority(
+                  "Let's",
+                  new SetAuthority(
+                      "http://a.example", "nobody", true, "a secret", binding("", "!"), false)))
           .isInstanceOfSatisfying(
               Wishes.RefusedException.class,
               refused ->
