@@ -7,6 +7,8 @@ type Handlers<Events> = { [Name in keyof Events]?: (data: Events[Name]) => void 
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+// A server that starts again is back before that.
+const PATIENCE = 3;
 
 /** How long to wait before the attempt after `failures` failed ones. */
 export function reconnectWait(failures: number): number {
@@ -37,7 +39,7 @@ export function useStream<Events>(path: string | null, handlers: Handlers<Events
         setState("open");
       };
       source.onerror = () => {
-        setState(failures === 0 ? "connecting" : "lost");
+        setState(failures < PATIENCE ? "connecting" : "lost");
         source?.close();
         timer = window.setTimeout(connect, reconnectWait(failures));
         failures += 1;

@@ -1,8 +1,10 @@
 import { Menu, UnstyledButton } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconKey, IconLogout, IconSelector, IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "react-router";
 import { api, sendCsrfToken } from "../api/client";
+import { asProblem, summary } from "../api/problem";
 import { keys } from "../api/queries";
 import { hasPassword } from "../session/hasPassword";
 import { ColorSchemeSwitch } from "./ColorSchemeSwitch";
@@ -16,7 +18,17 @@ export function Account() {
   const navigate = useNavigate();
 
   const signOut = async () => {
-    await api.delete("/session");
+    try {
+      await api.delete("/session");
+    } catch (error) {
+      // Who believes to be signed out must be.
+      notifications.show({
+        color: "red",
+        title: "Not signed out",
+        message: summary(asProblem(error)),
+      });
+      return;
+    }
     sendCsrfToken(null);
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
     await client.invalidateQueries({ queryKey: keys.session });

@@ -10,8 +10,8 @@ export function ConnectionNote({ state }: { state: StreamState }) {
         <div className={classes.reminder}>
           <IconPlugConnectedX size={18} aria-hidden />
           <span>
-            The connection to the server is lost: what you see may be old. Kalm connects again by
-            itself.
+            Nothing new comes from the server just now, so that what you see may be old. This page
+            connects again by itself.
           </span>
         </div>
       )}

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconBan, IconDotsVertical, IconRefresh, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
 import { api } from "../api/client";
 import { asProblem, summary } from "../api/problem";
 import { keys } from "../api/queries";
@@ -55,9 +56,14 @@ interface RenewProps {
 
 function RenewButton({ certificate, refusal }: RenewProps) {
   const client = useQueryClient();
+  const [query, setQuery] = useSearchParams();
   const renew = useMutation({
     mutationFn: () => api.post<Certificate>(`/certificates/${certificate.id}/renew`),
-    onSuccess: (renewed) => client.setQueryData(keys.certificate(certificate.id), renewed),
+    onSuccess: (renewed) => {
+      client.setQueryData(keys.certificate(certificate.id), renewed);
+      // From an earlier issuance to the one that begins now.
+      if (query.has("issuance")) setQuery({}, { replace: true, preventScrollReset: true });
+    },
     onError: (error) =>
       notifications.show({
         color: "red",

@@ -76,7 +76,6 @@ function Fields({ value, onChange, mistakes }: FieldsProps) {
     clearable: true,
     value: value[name] ?? null,
     error: mistake(name),
-    comboboxProps: { withinPortal: true },
   });
   return (
     <div className={classes.fields}>

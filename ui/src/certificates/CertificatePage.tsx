@@ -18,6 +18,9 @@ import { openRecords } from "./situation";
 import { useCertificate } from "./useCertificate";
 import { VersionHistory } from "./VersionHistory";
 
+/** Longer titles are set smaller. */
+const LONG = 60;
+
 export function Component() {
   const { id = "" } = useParams();
   const { certificate, stream } = useCertificate(id);
@@ -55,7 +58,11 @@ function Shown({ certificate, lost }: { certificate: Certificate; lost: boolean 
   return (
     <Page
       title={title}
-      heading={<span className={`k-name ${classes.heading}`}>{title}</span>}
+      heading={
+        <span className={`k-name ${classes.heading}`} data-long={title.length > LONG || undefined}>
+          {title}
+        </span>
+      }
       actions={<Actions certificate={certificate} />}
     >
       {lost && (

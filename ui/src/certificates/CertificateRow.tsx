@@ -42,7 +42,7 @@ export function CertificateRow({ certificate, refusal, selection }: Props) {
       <td role="cell" data-column="name">
         <Anchor component={Link} to={`/certificates/${id}`} className={classes.names ?? ""}>
           {names.slice(0, SHOWN).map((name) => (
-            <span key={name} className="k-name">
+            <span key={name} className={`k-name ${classes.name}`} title={name}>
               {name}
             </span>
           ))}

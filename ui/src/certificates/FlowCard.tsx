@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
 import { useSearchParams } from "react-router";
 import { asProblem } from "../api/problem";
 import type { Certificate, Flow } from "../api/types";
@@ -15,6 +16,9 @@ export function FlowCard({ certificate }: { certificate: Certificate }) {
   const [query, setQuery] = useSearchParams();
   const issuance = query.get("issuance");
   const flow = useFlow(certificate.id, issuance);
+  const first = useRef<string | undefined>(undefined);
+  first.current ??= flow.data?.issuance;
+  useAttention(issuance);
   // Before the first issuance there is nothing to show; a certificate that is fine names none.
   if (!issuance && !certificate.issuance && !flow.data) return null;
   const present = () =>
@@ -47,6 +51,7 @@ export function FlowCard({ certificate }: { certificate: Certificate }) {
           key={flow.data.issuance}
           flow={flow.data}
           live={!issuance && flow.data.finishedAt === null}
+          fromStart={!issuance && flow.data.issuance !== first.current}
         />
       ) : (
         <p>What was asked then is not kept any more: Kalm remembers the latest ten issuances.</p>
@@ -55,9 +60,26 @@ export function FlowCard({ certificate }: { certificate: Certificate }) {
   );
 }
 
+/** What was asked for further down, or left, takes the focus. */
+function useAttention(issuance: string | null) {
+  const before = useRef(issuance);
+  useEffect(() => {
+    if (before.current === issuance) return;
+    before.current = issuance;
+    const card = document.getElementById("flow");
+    if (!card) return;
+    card.tabIndex = -1;
+    // Below the bar that stays at the top of a narrow screen.
+    card.style.scrollMarginTop = "4.5rem";
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "start" });
+  }, [issuance]);
+}
+
 function leadOf(flow: Flow): string {
   const began = `Begun ${absolute(flow.startedAt)}`;
   const attempt = flow.attempt > 1 ? `, attempt ${flow.attempt}` : "";
+  if (flow.state === "failed") return `${began}${attempt}. It hangs at the step that is marked.`;
   if (!flow.finishedAt) return `${began}${attempt}. Who asks whom, step by step, as it happens.`;
   const took = duration(Date.parse(flow.finishedAt) - Date.parse(flow.startedAt));
   return `${began}${attempt}; it took ${took}.`;

@@ -14,7 +14,7 @@ import { type Column, ResponsiveTable } from "../ui/ResponsiveTable";
 import { StatusBadge } from "../ui/StatusBadge";
 import { sentence } from "../ui/sentence";
 import { Time } from "../ui/Times";
-import { absolute, duration } from "../ui/time";
+import { absolute, duration, withTimes } from "../ui/time";
 import { useCursorPaging } from "../ui/useCursorPaging";
 import classes from "./IssuanceHistory.module.css";
 import { issuanceState } from "./words";
@@ -36,13 +36,8 @@ export function IssuanceHistory({ id }: { id: string }) {
     placeholderData: (before) => before,
   });
 
-  const show = (issuance: string) => {
+  const show = (issuance: string) =>
     navigate(`?issuance=${encodeURIComponent(issuance)}`, { preventScrollReset: true });
-    const picture = document.getElementById("flow");
-    if (!picture) return;
-    picture.tabIndex = -1;
-    picture.focus();
-  };
 
   const columns: Column<IssuanceRecord>[] = [
     {
@@ -57,7 +52,7 @@ export function IssuanceHistory({ id }: { id: string }) {
     { header: "What came of it", cell: (issuance) => <Outcome issuance={issuance} /> },
     {
       header: "Took",
-      cell: (issuance) => <span className={classes.took}>{tookOf(issuance)}</span>,
+      cell: (issuance) => <span className={classes.whole}>{tookOf(issuance)}</span>,
       tight: true,
     },
     {
@@ -67,6 +62,7 @@ export function IssuanceHistory({ id }: { id: string }) {
         <Anchor
           component="button"
           type="button"
+          className={classes.whole ?? ""}
           onClick={() => show(issuance.id)}
           aria-label={`Show the issuance that began ${absolute(issuance.startedAt)}`}
         >
@@ -108,7 +104,7 @@ function State({ issuance }: { issuance: IssuanceRecord }) {
 }
 
 function Outcome({ issuance }: { issuance: IssuanceRecord }) {
-  const words = issuance.problem ? summary(issuance.problem) : sentence(issuance.detail);
+  const words = issuance.problem ? summary(issuance.problem) : sentence(withTimes(issuance.detail));
   return (
     <span>
       <Linked text={words} />

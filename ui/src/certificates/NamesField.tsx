@@ -5,6 +5,9 @@ import type { CertificatePreview } from "../api/types";
 import classes from "./NamesField.module.css";
 import { afterName, isWildcard, splitNames } from "./names";
 
+/** So many wrong names are explained at a time. */
+const EXPLAINED = 8;
+
 interface Props {
   ref: Ref<HTMLTextAreaElement>;
   text: string;
@@ -61,7 +64,7 @@ function Said({ bad, preview }: { bad: CertificatePreview["names"]; preview: Cer
     <>
       {bad.length > 0 && (
         <ul className={classes.bad}>
-          {bad.map(({ typed, error }) => (
+          {bad.slice(0, EXPLAINED).map(({ typed, error }) => (
             <li key={typed}>
               <IconCircleX size={18} aria-hidden />
               <span>
@@ -70,6 +73,7 @@ function Said({ bad, preview }: { bad: CertificatePreview["names"]; preview: Cer
               </span>
             </li>
           ))}
+          {bad.length > EXPLAINED && <li>and {bad.length - EXPLAINED} more that cannot be used</li>}
         </ul>
       )}
       {others.map(({ detail }) => (

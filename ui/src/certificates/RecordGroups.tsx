@@ -1,10 +1,16 @@
-import { IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconChevronDown, IconCircleCheck, IconInfoCircle } from "@tabler/icons-react";
+import { useState } from "react";
 import type { DnsHosting, DnsRecord } from "../api/types";
 import { Linked } from "../ui/Linked";
+import { AsFile } from "./AsFile";
 import classes from "./RecordGroups.module.css";
 import { RecordList } from "./RecordList";
-import { groupRecords, joinGroups, type RecordGroup } from "./recordGroups";
+import { groupRecords, joinGroups, openFirst, type RecordGroup, recordKey } from "./recordGroups";
 import { useHostings } from "./useHostings";
+
+/** More domains than these are shown when asked for. */
+const PLACES = 6;
 
 interface Props {
   records: DnsRecord[];
@@ -16,9 +22,17 @@ interface Props {
 export function RecordGroups({ records, preview = false }: Props) {
   const groups = groupRecords(records);
   const hostings = useHostings(groups.map(({ domain }) => domain));
+  // What turns green while somebody looks stays where it is, and as large as it is.
+  const [settled] = useState(
+    () => new Set(preview ? [] : records.filter(({ status }) => status === "ok").map(recordKey)),
+  );
+  const [all, setAll] = useState(false);
+  const joined = openFirst(joinGroups(groups, hostings), settled);
+  const shown = all ? joined : joined.slice(0, PLACES);
   return (
     <div className={classes.groups}>
-      {joinGroups(groups, hostings).map((group) => (
+      {joined.length > 1 && records.length > PLACES && <AsFile records={records} />}
+      {shown.map((group) => (
         <section key={`${group.forKalm} ${group.domain}`} className={classes.group}>
           <h3 className={classes.title}>
             In the DNS of <span className="k-name">{group.hosting?.zone ?? group.domain}</span>
@@ -30,9 +44,19 @@ export function RecordGroups({ records, preview = false }: Props) {
             records={group.records}
             zone={group.hosting?.zone ?? null}
             preview={preview}
+            settled={settled}
           />
         </section>
       ))}
+      {shown.length < joined.length && (
+        <Button
+          variant="default"
+          leftSection={<IconChevronDown size={18} />}
+          onClick={() => setAll(true)}
+        >
+          Show {joined.length - shown.length} more domains
+        </Button>
+      )}
     </div>
   );
 }

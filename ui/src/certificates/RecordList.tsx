@@ -2,43 +2,36 @@ import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useState } from "react";
 import type { DnsRecord } from "../api/types";
-import { CopyButton } from "../ui/CopyButton";
 import { RecordCard } from "../ui/RecordCard";
 import { StatusBadge } from "../ui/StatusBadge";
 import { recordStatus } from "../ui/statuses";
+import { AsFile } from "./AsFile";
 import classes from "./RecordList.module.css";
-import { zoneLines } from "./zoneLines";
+import { recordKey } from "./recordGroups";
 
 interface Props {
   records: DnsRecord[];
   zone: string | null;
   preview: boolean;
+  /** Keys of those that were fine from the start. */
+  settled: Set<string>;
 }
 
-/** Up to here every record has a card from the start. */
+/** More than these are shown when asked for. */
 const CARDS = 6;
 
-/** One place's records: cards, and where there are many those that are fine as lines that open. */
-export function RecordList({ records, zone, preview }: Props) {
+/** One place's records: cards, and those that were fine from the start as lines that open. */
+export function RecordList({ records, zone, preview, settled }: Props) {
   const [all, setAll] = useState(false);
-  const many = records.length > CARDS;
-  const asCard = (record: DnsRecord) => !many || preview || record.status !== "ok";
+  const asCard = (record: DnsRecord) => record.status !== "ok" || !settled.has(recordKey(record));
   const cards = records.filter(asCard);
   const shown = all ? cards : cards.slice(0, CARDS);
   const fine = records.filter((record) => !asCard(record));
   return (
     <>
-      {records.length > 1 && (
-        <div className={classes.file}>
-          <span>
-            You keep your zone as a file? Copy {many ? `the ${records.length} records` : "them"} as
-            lines:
-          </span>
-          <CopyButton value={zoneLines(records)} what="the records as lines of a zone file" />
-        </div>
-      )}
+      {cards.length > 1 && <AsFile records={cards} />}
       {shown.map((record) => (
-        <RecordCard key={keyOf(record)} record={record} zone={zone} hideStatus={preview} />
+        <RecordCard key={recordKey(record)} record={record} zone={zone} hideStatus={preview} />
       ))}
       {shown.length < cards.length && (
         <Button
@@ -50,9 +43,11 @@ export function RecordList({ records, zone, preview }: Props) {
         </Button>
       )}
       {fine.map((record) => (
-        <details key={keyOf(record)} className={classes.line}>
+        <details key={recordKey(record)} className={classes.line}>
           <summary>
-            <span className="k-name">{record.name}</span>
+            <span className={classes.name}>
+              <strong>{record.type}</strong> <span className="k-name">{record.name}</span>
+            </span>
             <StatusBadge {...recordStatus(record.status)} />
           </summary>
           <RecordCard record={record} zone={zone} />
@@ -61,5 +56,3 @@ export function RecordList({ records, zone, preview }: Props) {
     </>
   );
 }
-
-const keyOf = ({ type, name, value }: DnsRecord) => `${type} ${name} ${value}`;

@@ -7,12 +7,12 @@ import { openRecords } from "./situation";
 export function RecordsCard({ certificate }: { certificate: Certificate }) {
   const open = openRecords(certificate).length;
   const all = certificate.records.length;
+  const wrong = certificate.records.some(({ status }) => status === "wrong");
+  const verb = wrong ? "to mend" : "to add";
   const title =
     open === 0
       ? "Your DNS records"
-      : open === 1
-        ? "One record to add at your DNS provider"
-        : `${open} records to add at your DNS provider`;
+      : `${open === 1 ? "One record" : `${open} records`} ${verb} at your DNS provider`;
   const lead =
     open === 0
       ? "Leave them where they are: every renewal needs them."

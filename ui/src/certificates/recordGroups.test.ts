@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DnsHosting, DnsRecord } from "../api/types";
-import { groupRecords, joinGroups } from "./recordGroups";
+import { groupRecords, joinGroups, openFirst, recordKey } from "./recordGroups";
 
 const record = (type: string, name: string): DnsRecord => ({
   type,
@@ -50,6 +50,20 @@ test("domains in one zone are one place to go to", () => {
   ]);
 });
 
+test("a domain that was not looked up goes with the zone that holds it", () => {
+  const groups = joinGroups(groupRecords(CNAMES), new Map([hosting("myapp.com", "myapp.com")]));
+  expect(groups.map(({ records }) => records.length)).toEqual([2]);
+});
+
 test("a domain whose hosting is not known stays by itself", () => {
   expect(joinGroups(groupRecords(CNAMES), new Map())).toHaveLength(2);
+});
+
+test("where there is something to do comes first", () => {
+  const settled = new Set(FIRST_WILDCARD.slice(0, 2).map(recordKey));
+  expect(openFirst(groupRecords(FIRST_WILDCARD), settled).map(({ forKalm }) => forKalm)).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });

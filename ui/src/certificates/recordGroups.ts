@@ -11,6 +11,18 @@ export interface RecordGroup {
 
 const CHALLENGE = "_acme-challenge.";
 
+export const recordKey = ({ type, name, value }: DnsRecord) => `${type} ${name} ${value}`;
+
+/** The groups in which there was something to do before those in which there was not. */
+export function openFirst<Group extends RecordGroup>(
+  groups: Group[],
+  settled: Set<string>,
+): Group[] {
+  const isSettled = ({ records }: Group) =>
+    records.every((record) => settled.has(recordKey(record)));
+  return [...groups.filter((group) => !isSettled(group)), ...groups.filter(isSettled)];
+}
+
 /** Everything below the first label. */
 const parent = (name: string) => name.slice(name.indexOf(".") + 1);
 
@@ -36,6 +48,17 @@ export function groupRecords(records: DnsRecord[]): RecordGroup[] {
   return [...groups.values()];
 }
 
+/** For a domain that nobody has looked up: the zone of a neighbour that it is in, too. */
+function closest(domain: string, hostings: Map<string, DnsHosting>): DnsHosting | null {
+  let found: DnsHosting | null = null;
+  for (const hosting of hostings.values()) {
+    const { zone } = hosting;
+    const holds = zone !== null && domain.endsWith(`.${zone}`);
+    if (holds && zone.length > (found?.zone?.length ?? 0)) found = hosting;
+  }
+  return found;
+}
+
 /** Groups whose domains turn out to be in the same zone, together. */
 export function joinGroups(
   groups: RecordGroup[],
@@ -43,7 +66,7 @@ export function joinGroups(
 ): (RecordGroup & { hosting: DnsHosting | null })[] {
   const joined = new Map<string, RecordGroup & { hosting: DnsHosting | null }>();
   for (const group of groups) {
-    const hosting = hostings.get(group.domain) ?? null;
+    const hosting = hostings.get(group.domain) ?? closest(group.domain, hostings);
     const key = `${group.forKalm} ${hosting?.zone ?? group.domain}`;
     const present = joined.get(key);
     if (present) present.records.push(...group.records);

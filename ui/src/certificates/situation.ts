@@ -76,7 +76,7 @@ function waitsForRecords(certificate: Certificate, verb: "issued" | "renewed"): 
       open.length === 0
         ? null
         : wrong > 0
-          ? "Mend the records that are marked below, at your DNS provider."
+          ? `Mend the ${wrong === 1 ? "record that is" : "records that are"} marked below, at your DNS provider.`
           : `Add ${open.length === 1 ? "the record" : "the records"} below at your DNS provider.`,
   };
 }

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowRight, IconCircleCheck, IconCircleX, IconHourglass } from "@tabler/icons-react";
 import type { FlowActor, FlowExchange } from "../api/types";
-import { clock } from "../ui/time";
+import { clock, withTimes } from "../ui/time";
 import classes from "./ExchangeList.module.css";
 import type { Moment } from "./moments";
 import { whoAsksWhom } from "./words";
@@ -30,7 +30,7 @@ export function ExchangeList({ actors, moments, shown, onShow }: Props) {
             <span className={classes.time}>{clock(exchange.at)}</span>
             <span className={classes.words}>
               <span className={classes.who}>{whoAsksWhom(actors, exchange)}</span>
-              <span>{exchange.asked}</span>
+              <span>{withTimes(exchange.asked)}</span>
               <Answer exchange={exchange} />
             </span>
           </UnstyledButton>
@@ -56,7 +56,7 @@ function Answer({ exchange }: { exchange: FlowExchange }) {
       <Icon size={16} aria-hidden />
       <span>
         {state === "bad" && <span className="k-hidden">Not what is needed: </span>}
-        {exchange.answered}
+        {withTimes(exchange.answered)}
       </span>
     </span>
   );

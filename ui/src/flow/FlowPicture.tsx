@@ -14,15 +14,17 @@ interface Props {
   flow: Flow;
   /** Whether more may come. */
   live: boolean;
+  /** Whether it began before somebody's eyes, so that they see its beginning too. */
+  fromStart?: boolean;
 }
 
 /**
  * An issuance as a picture: who takes part, and who asks whom for what at the moment; below it the
  * steps, each of which can be opened. Give it the issuance's id as its key.
  */
-export function FlowPicture({ flow, live }: Props) {
+export function FlowPicture({ flow, live, fromStart = false }: Props) {
   const moments = useMemo(() => momentsOf(flow), [flow]);
-  const shown = useShown(moments);
+  const shown = useShown(moments, fromStart);
   const step = flow.steps.find(({ id }) => id === shown.step) ?? flow.steps[0];
   if (!step) return null;
   return (

@@ -6,7 +6,7 @@ import {
   IconRotateClockwise,
 } from "@tabler/icons-react";
 import type { Flow, FlowExchange, FlowStep } from "../api/types";
-import { clock } from "../ui/time";
+import { clock, withTimes } from "../ui/time";
 import { Finale } from "./Finale";
 import { type Arrow, arrowOf, columnMiddle } from "./layout";
 import { END, type Moment } from "./moments";
@@ -84,7 +84,7 @@ function Exchange({ flow, exchange, arrow }: ExchangeProps) {
           <span className={classes.time}>{clock(exchange.at)}</span>
         </p>
         <p className={classes.said} data-long={exchange.asked.length > LONG || undefined}>
-          {exchange.asked}
+          {withTimes(exchange.asked)}
         </p>
       </div>
       <Wire direction={arrow.direction} state={state} />
@@ -139,7 +139,7 @@ function Answer({ flow, exchange, state }: { flow: Flow; exchange: FlowExchange;
         <span className="k-hidden">
           {state === "bad" ? "Not what is needed: " : "The answer: "}
         </span>
-        {exchange.answered}
+        {withTimes(exchange.answered ?? "")}
       </span>
     </p>
   );

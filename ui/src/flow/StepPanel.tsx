@@ -3,7 +3,7 @@ import { Linked } from "../ui/Linked";
 import { StatusBadge } from "../ui/StatusBadge";
 import { sentence } from "../ui/sentence";
 import { stepStatus } from "../ui/statuses";
-import { clock, duration } from "../ui/time";
+import { clock, duration, withTimes } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { ExchangeList } from "./ExchangeList";
 import type { Moment } from "./moments";
@@ -37,7 +37,7 @@ export function StepPanel({ flow, step, moments, shown, onShow }: Props) {
       <p className={classes.why}>{whyOf(step, flow.challenge)}</p>
       {step.detail && (
         <p className={classes.detail} data-bad={step.status === "failed" || undefined}>
-          <Linked text={sentence(step.detail)} />
+          <Linked text={sentence(withTimes(step.detail))} />
         </p>
       )}
       <ExchangeList

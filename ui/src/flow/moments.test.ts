@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Flow, FlowExchange, FlowStep, FlowStepStatus } from "../api/types";
-import { behind, beside, END, lastOf, latest, momentsOf, paceOf, towards } from "./moments";
+import {
+  behind,
+  beside,
+  END,
+  lastOf,
+  latest,
+  momentOf,
+  momentsOf,
+  paceOf,
+  towards,
+} from "./moments";
 
 const exchange = (asked: string, answered: string | null = "yes"): FlowExchange => ({
   at: "2026-11-25T08:00:00Z",
@@ -102,8 +112,20 @@ test("what is shown follows one by one, and jumps when its place is gone", () =>
   expect(behind(moments, keyOf(0))).toBe(2);
 });
 
-test("the further behind, the faster", () => {
-  expect(paceOf(1)).toBe(1100);
-  expect(paceOf(10)).toBe(600);
-  expect(paceOf(1000)).toBe(250);
+test("it goes on from the step where it was when what was shown is replaced", () => {
+  const moments = momentsOf(
+    flow(
+      step("order", "done", [exchange("a"), exchange("b")]),
+      step("publish", "active", [exchange("c")]),
+    ),
+  );
+  expect(towards(moments, "order")?.exchange?.asked).toBe("a");
+  expect(towards(moments, "order|forgotten")?.exchange?.asked).toBe("b");
+  expect(momentOf(moments, "order")?.exchange?.asked).toBe("a");
+  expect(momentOf(moments, null)?.exchange?.asked).toBe("c");
+});
+
+test("what is far behind hurries", () => {
+  expect(paceOf(1)).toBe(900);
+  expect(paceOf(20)).toBe(350);
 });

@@ -56,14 +56,12 @@ export function beside(moments: Moment[], key: string, by: 1 | -1): Moment | nul
   return moments[index + by] ?? null;
 }
 
-const SLOWEST_MS = 1_100;
-const FASTEST_MS = 250;
-const WHOLE_MS = 6_000;
+const SLOW_MS = 900;
+const FAST_MS = 350;
+const FEW = 4;
 
 /** How long a moment stays when `waiting` more have come meanwhile: never far behind what is. */
-export function paceOf(waiting: number): number {
-  return Math.min(SLOWEST_MS, Math.max(FASTEST_MS, WHOLE_MS / Math.max(1, waiting)));
-}
+export const paceOf = (waiting: number) => (waiting > FEW ? FAST_MS : SLOW_MS);
 
 /** What to show after `key` on the way to where it is now; null when it is there. */
 export function towards(moments: Moment[], key: string | null): Moment | null {
@@ -71,13 +69,33 @@ export function towards(moments: Moment[], key: string | null): Moment | null {
   if (!end || end.key === key) return null;
   const from = moments.findIndex((moment) => moment.key === key);
   const to = moments.indexOf(end);
-  // What was shown is forgotten already, or a new try has begun before it.
-  return from < 0 || to < from ? end : (moments[from + 1] ?? end);
+  const next = from < 0 ? inPlaceOf(moments, key) : from + 1;
+  // A new try may have begun before what is shown.
+  return next < 0 || to < next ? end : (moments[next] ?? end);
+}
+
+/**
+ * Where to go on from a moment that is there no more: from a step in which nothing had been asked to
+ * the first that was, from a question that is forgotten to the last of its step. -1: nowhere.
+ */
+function inPlaceOf(moments: Moment[], key: string | null): number {
+  if (key === null) return -1;
+  const [step] = key.split("|");
+  return step === key
+    ? moments.findIndex((moment) => moment.step.id === step)
+    : moments.findLastIndex((moment) => moment.step.id === step && moment.key !== END);
+}
+
+/** The moment of a key, or what has taken its place. */
+export function momentOf(moments: Moment[], key: string | null): Moment | null {
+  const known = moments.find((moment) => moment.key === key);
+  return known ?? moments[inPlaceOf(moments, key)] ?? latest(moments);
 }
 
 /** How many moments there are between what is shown and where it is now. */
 export function behind(moments: Moment[], key: string | null): number {
   const end = latest(moments);
-  const from = moments.findIndex((moment) => moment.key === key);
+  const known = moments.findIndex((moment) => moment.key === key);
+  const from = known < 0 ? inPlaceOf(moments, key) : known;
   return end && from >= 0 ? Math.max(0, moments.indexOf(end) - from) : 0;
 }

@@ -26,10 +26,10 @@ export interface Shown {
 }
 
 /** Which moment the picture shows, and the ways to another. */
-export function useShown(moments: Moment[]): Shown {
+export function useShown(moments: Moment[], fromStart: boolean): Shown {
   const [view, setView] = useState<View>({ at: "now" });
   const [playing, setPlaying] = useState(false);
-  const followed = useFollow(moments, view.at === "now");
+  const followed = useFollow(moments, view.at === "now", fromStart);
   const moment = momentIn(view, moments, followed);
   const next = moment ? beside(moments, moment.key, 1) : null;
   const previous = moment ? beside(moments, moment.key, -1) : null;
@@ -38,8 +38,11 @@ export function useShown(moments: Moment[]): Shown {
   useEffect(() => {
     if (!playing) return;
     const timer = window.setTimeout(() => {
-      if (nextKey === null) setPlaying(false);
-      else setView({ at: "moment", key: nextKey });
+      if (nextKey !== null) setView({ at: "moment", key: nextKey });
+      else {
+        setPlaying(false);
+        setView({ at: "now" });
+      }
     }, PLAY_MS);
     return () => window.clearTimeout(timer);
   }, [playing, nextKey]);

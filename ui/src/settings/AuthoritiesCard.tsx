@@ -31,7 +31,6 @@ export function AuthoritiesCard({ settings, refusal }: Props) {
 
   const columns: Column<AuthoritySetting>[] = [
     { header: "Authority", cell: (one) => <Name authority={one} /> },
-    { header: "E-mail", cell: (one) => one.email ?? "—" },
     {
       header: "Certificates",
       tight: true,
@@ -150,6 +149,7 @@ function Name({ authority }: { authority: AuthoritySetting }) {
         )}
       </div>
       <div className={`k-name ${classes.quiet}`}>{authority.directory}</div>
+      {authority.email && <div className={classes.quiet}>{authority.email}</div>}
     </div>
   );
 }

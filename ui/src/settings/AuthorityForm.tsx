@@ -1,9 +1,9 @@
 import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { asProblem } from "../api/problem";
-import type { AuthorityProbe, PutAuthority, Settings } from "../api/types";
+import type { PutAuthority, Settings } from "../api/types";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
 import { formMistakes } from "../ui/formMistakes";
@@ -18,6 +18,7 @@ import {
 } from "./authorityValues";
 import classes from "./settings.module.css";
 import { TermsAgreement } from "./TermsAgreement";
+import { useProbe } from "./useProbe";
 import { useTakeSettings } from "./useTakeSettings";
 
 interface Props {
@@ -39,24 +40,18 @@ interface Props {
 export function AuthorityForm(props: Props) {
   const { initial, exists = false, asksDefault, taken = [], action, onDone, onCancel } = props;
   const { cancel = "Cancel" } = props;
-  const form = useForm<AuthorityValues>({ initialValues: initial, validate: checkAuthority });
-  const { values } = form;
+  const form = useForm<AuthorityValues>({
+    initialValues: initial,
+    validate: (typed): Record<string, string> => {
+      const accountRequired = probe.data?.externalAccountRequired ?? false;
+      return checkAuthority(typed, { accountRequired, keptKeyId: exists ? initial.keyId : "" });
+    },
+  });
+  const { values }: { values: AuthorityValues } = form;
   const directory = knownDirectory(values) ?? values.directory.trim();
+  const probe = useProbe(directory, values.trust, values.known !== "other" || values.asked);
   const take = useTakeSettings();
 
-  const ready = /^https:\/\/[^/]+/.test(directory);
-  const probe = useQuery({
-    queryKey: ["probe", directory, values.trust],
-    queryFn: ({ signal }) =>
-      api.post<AuthorityProbe>(
-        "/settings/authorities/probe",
-        { directory, trust: values.trust.trim() || null },
-        signal,
-      ),
-    enabled: ready && (values.known !== "other" || values.asked),
-    staleTime: 60_000,
-    retry: false,
-  });
   const save = useMutation({
     mutationFn: (body: PutAuthority) =>
       api.put<Settings>(`/settings/authorities/${encodeURIComponent(values.name.trim())}`, body),

@@ -29,9 +29,18 @@ test("a change that leaves the key out keeps it, and the trust anchors too", () 
 });
 
 test("nothing is sent without an agreement", () => {
-  expect(checkAuthority(NEW_AUTHORITY)).toEqual({
+  expect(checkAuthority(NEW_AUTHORITY, { accountRequired: false, keptKeyId: "" })).toEqual({
     agreed: "The authority issues nothing without your agreement.",
   });
+});
+
+test("an account that the authority asks for needs both of its keys, unless they are stored", () => {
+  const values = { ...NEW_AUTHORITY, agreed: true };
+  const asked = { accountRequired: true, keptKeyId: "" };
+  expect(Object.keys(checkAuthority(values, asked))).toEqual(["keyId"]);
+  const withId = { ...values, keyId: "kid" };
+  expect(Object.keys(checkAuthority(withId, asked))).toEqual(["hmacKey"]);
+  expect(checkAuthority(withId, { ...asked, keptKeyId: "kid" })).toEqual({});
 });
 
 test("the built-in authority can still be added, and the file's first one stays the default", () => {

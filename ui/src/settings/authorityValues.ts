@@ -53,8 +53,15 @@ export function knownDirectory(values: AuthorityValues): string | null {
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
+/** What the authority said that it wants, and what is stored already. */
+export interface Asked {
+  accountRequired: boolean;
+  /** The key id whose key is stored; empty: none. */
+  keptKeyId: string;
+}
+
 /** The mistakes that need no server to be seen. */
-export function checkAuthority(values: AuthorityValues): Record<string, string> {
+export function checkAuthority(values: AuthorityValues, asked: Asked): Record<string, string> {
   const mistakes: Record<string, string> = {};
   if (!NAME.test(values.name.trim())) {
     mistakes.name = "Lower-case letters, digits and hyphens, such as letsencrypt; at most 40.";
@@ -66,7 +73,13 @@ export function checkAuthority(values: AuthorityValues): Record<string, string> 
     mistakes.email = "This is not an e-mail address.";
   }
   if (!values.agreed) mistakes.agreed = "The authority issues nothing without your agreement.";
-  if (values.hmacKey && !values.keyId.trim()) mistakes.keyId = "The key's id belongs to it.";
+  const keyId = values.keyId.trim();
+  if ((asked.accountRequired || values.hmacKey) && !keyId) {
+    mistakes.keyId = "Enter the key id that the authority gave you.";
+  }
+  if (keyId && keyId !== asked.keptKeyId && !values.hmacKey.trim()) {
+    mistakes.hmacKey = "Enter the key that belongs to this key id.";
+  }
   return mistakes;
 }
 

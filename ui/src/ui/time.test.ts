@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { daysUntil, duration, relative } from "./time";
+import { absolute, daysUntil, duration, relative, withTimes } from "./time";
 
 const NOW = Date.parse("2026-11-25T08:00:00Z");
 
@@ -22,7 +22,15 @@ test("a day that has begun is no whole day", () => {
 });
 
 test("durations have two units at most", () => {
+  expect(duration(2)).toBe("under 0.1 s");
   expect(duration(1250)).toBe("1.3 s");
   expect(duration(125_000)).toBe("2 min 5 s");
   expect(duration(3_900_000)).toBe("1 h 5 min");
+});
+
+test("times in a text are written as everywhere", () => {
+  const at = "2027-01-24T09:00:07Z";
+  expect(withTimes(`renewed from ${at} on, of 2027-01-24`)).toBe(
+    `renewed from ${absolute(at)} on, of 2027-01-24`,
+  );
 });

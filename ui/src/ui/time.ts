@@ -51,9 +51,14 @@ export function daysUntil(at: string, now: number): number {
   return Math.floor((Date.parse(at) - now) / 86_400_000);
 }
 
+/** The service's words with their times (RFC 3339) as the page writes times. */
+export const withTimes = (text: string) =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, (at) => absolute(at));
+
 /** "5 s", "2 min 5 s", "3 h 4 min": how long something took or takes. */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds / 1000);
+  if (seconds < 0.05) return "under 0.1 s";
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

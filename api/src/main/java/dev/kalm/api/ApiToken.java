@@ -15,7 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param revokedAt null: it has not been
  * @param token the token itself; in the answer to its making only, else null
  */
-public record ApiToken(String id, String name, TokenScope scope, List<String> domains, @Nullable String certificate, Instant createdAt, String createdBy, @Nullable Instant expiresAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt, @Nullable String token) {
+public record ApiToken(
+    String id,
+    String name,
+    TokenScope scope,
+    List<String> domains,
+    @Nullable String certificate,
+    Instant createdAt,
+    String createdBy,
+    @Nullable Instant expiresAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant revokedAt,
+    @Nullable String token) {
   public ApiToken {
     domains = Json.listOf(domains);
   }

@@ -17,6 +17,5 @@ public record ClusterFindings(List<Finding> findings) {
    * @param detail a sentence: what was found
    * @param advice what to do; null when there is nothing to do
    */
-  public record Finding(
-      String what, RecordStatus status, String detail, @Nullable String advice) {}
+  public record Finding(String what, RecordStatus status, String detail, @Nullable String advice) {}
 }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null: never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CreateToken(String name, TokenScope scope, List<String> domains, @Nullable String certificate, @Nullable Instant expiresAt) {
+public record CreateToken(
+    String name,
+    TokenScope scope,
+    List<String> domains,
+    @Nullable String certificate,
+    @Nullable Instant expiresAt) {
   public CreateToken {
     domains = Json.listOf(domains);
   }

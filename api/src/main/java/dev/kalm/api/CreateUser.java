@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param domains for an operator, at least one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CreateUser(String username, @Nullable String displayName, String password, UserRole role, List<String> domains) {
+public record CreateUser(
+    String username,
+    @Nullable String displayName,
+    String password,
+    UserRole role,
+    List<String> domains) {
   public CreateUser {
     domains = Json.listOf(domains);
   }

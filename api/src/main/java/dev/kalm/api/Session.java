@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param oidc null: there are local users only
  * @param setupComplete whether the first-run settings are done
  */
-public record Session(SessionState state, @Nullable User user, @Nullable String csrfToken, @Nullable OidcSignIn oidc, String version, boolean setupComplete) {}
+public record Session(
+    SessionState state,
+    @Nullable User user,
+    @Nullable String csrfToken,
+    @Nullable OidcSignIn oidc,
+    String version,
+    boolean setupComplete) {}

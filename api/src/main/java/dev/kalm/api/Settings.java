@@ -27,7 +27,8 @@ public record Settings(
    * @param domain below which validation zones are made; null until it is set
    * @param addresses the public addresses of port 53
    */
-  public record ClusterSetting(@Nullable String domain, List<String> addresses, SettingSource source) {
+  public record ClusterSetting(
+      @Nullable String domain, List<String> addresses, SettingSource source) {
     public ClusterSetting {
       addresses = Json.listOf(addresses);
     }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param domains for an operator, at least one
  * @param disabled whether they are kept out; their sessions end
  */
-public record UpdateUser(String displayName, UserRole role, List<String> domains, boolean disabled) {
+public record UpdateUser(
+    String displayName, UserRole role, List<String> domains, boolean disabled) {
   public UpdateUser {
     domains = Json.listOf(domains);
   }

@@ -11,7 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param domains an operator's; each with everything below it
  * @param lastSignInAt null: never yet
  */
-public record User(String id, String username, String displayName, UserRole role, List<String> domains, UserSource source, boolean disabled, Instant createdAt, @Nullable Instant lastSignInAt) {
+public record User(
+    String id,
+    String username,
+    String displayName,
+    UserRole role,
+    List<String> domains,
+    UserSource source,
+    boolean disabled,
+    Instant createdAt,
+    @Nullable Instant lastSignInAt) {
   public User {
     domains = Json.listOf(domains);
   }

@@ -111,7 +111,8 @@ class JsonTest {
             """),
         Arguments.of(new Page<>(List.of("a"), null), "{\"items\":[\"a\"],\"next\":null}"),
         Arguments.of(
-            new CountedPage<>(List.of("a"), "n", 7), "{\"items\":[\"a\"],\"next\":\"n\",\"total\":7}"),
+            new CountedPage<>(List.of("a"), "n", 7),
+            "{\"items\":[\"a\"],\"next\":\"n\",\"total\":7}"),
         Arguments.of(
             new Suggestion(SuggestionKind.APEX, "a.com", "*.a.com"),
             "{\"kind\":\"apex\",\"name\":\"a.com\",\"for\":\"*.a.com\"}"),

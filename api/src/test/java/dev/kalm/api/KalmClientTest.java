@@ -71,8 +71,7 @@ class KalmClientTest {
     assertThat(client.settings()).isEqualTo(settings);
     assertThat(client.setCluster(cluster)).isEqualTo(settings);
     assertThat(client.setResolver(new SetResolver(List.of("9.9.9.9")))).isEqualTo(settings);
-    SetAuthority authority =
-        new SetAuthority("https://ca.com/dir", null, true, null, null, true);
+    SetAuthority authority = new SetAuthority("https://ca.com/dir", null, true, null, null, true);
     assertThat(client.setAuthority("mine", authority)).isEqualTo(settings);
     assertThat(client.deleteAuthority("mine")).isEqualTo(settings);
     assertThat(client.detectCluster()).isEqualTo(detection);
@@ -172,12 +171,13 @@ class KalmClientTest {
   void asksForListsHistoriesAndTheOverviewAsTheContractSays() throws Exception {
     Certificate ready = Examples.ready("4f");
     CertificatePreview preview =
-        new CertificatePreview(
-            List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+        new CertificatePreview(List.of(), null, null, List.of(), List.of(), List.of(), List.of());
     Overview overview =
         new Overview(Map.of(), 0, List.of(), List.of(), 0, List.of(), Map.of(RecordStatus.OK, 3));
     server
-        .on("GET /certificates", ScriptedServer.json(200, new CountedPage<>(List.of(ready), "n", 9)))
+        .on(
+            "GET /certificates",
+            ScriptedServer.json(200, new CountedPage<>(List.of(ready), "n", 9)))
         .on("POST /certificates/preview", ScriptedServer.json(200, preview))
         .on(
             "POST /certificates/renew",

@@ -42,7 +42,7 @@ class OpenApiTest {
   private static final List<String> COUNTED_PAGES = List.of("CertificatePage", "DelegationPage");
 
   /** Records that never travel. */
-  private static final Set<Class<?>> NOT_IN_JSON = 
+  private static final Set<Class<?>> NOT_IN_JSON =
       Set.of(Tagged.class, Endpoint.class, CertificateQuery.class);
 
   private static JsonNode read() {

@@ -37,7 +37,9 @@ final class AccessText {
           minute(token.lastUsedAt()),
           token.certificate() == null ? domains(token.domains()) : token.certificate());
     }
-    return tokens.isEmpty() ? "No tokens yet. Make one: kalm token create NAME\n" : table.toString();
+    return tokens.isEmpty()
+        ? "No tokens yet. Make one: kalm token create NAME\n"
+        : table.toString();
   }
 
   static String state(ApiToken token, Instant now) {

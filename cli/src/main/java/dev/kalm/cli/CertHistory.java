@@ -37,8 +37,7 @@ abstract class CertHistory<T> extends ClientCommand {
   final int run(KalmClient client) throws KalmException {
     String certificate = Lookup.id(client, id);
     Page<T> page =
-        Pages.collect(
-            (size, cursor) -> ask(client, certificate, size, cursor), limit.value());
+        Pages.collect((size, cursor) -> ask(client, certificate, size, cursor), limit.value());
     print(page, text(page.items()));
     limit.tellRest(page, terminal);
     return Main.DONE;
@@ -88,8 +87,7 @@ abstract class CertHistory<T> extends ClientCommand {
     }
 
     @Override
-    Page<VersionEntry> ask(
-        KalmClient client, String certificate, int size, @Nullable String cursor)
+    Page<VersionEntry> ask(KalmClient client, String certificate, int size, @Nullable String cursor)
         throws KalmException {
       return client.versions(certificate, size, cursor);
     }

@@ -69,7 +69,9 @@ final class LoginCommand implements Callable<Integer> {
         terminal
             .err()
             .println(
-                "kalm: " + login.url() + " does not know this token, or it has ended.\nWhat to do: make one there with 'kalm token create'.");
+                "kalm: "
+                    + login.url()
+                    + " does not know this token, or it has ended.\nWhat to do: make one there with 'kalm token create'.");
         return Main.FAILED;
       }
       login.save(file);
@@ -102,7 +104,8 @@ final class LoginCommand implements Callable<Integer> {
 
   private String token() throws IOException {
     if (!SecretInput.isPossible(terminal, tokenFile)) {
-      throw usage("Nobody is there to ask for the token: give it with --token-file, - for standard input.");
+      throw usage(
+          "Nobody is there to ask for the token: give it with --token-file, - for standard input.");
     }
     String token = SecretInput.read(terminal, tokenFile, "Token: ");
     if (token.isEmpty()) {

@@ -98,8 +98,7 @@ public final class Main {
                 .addSubcommand(new UserCommand.Create(terminal))
                 .addSubcommand(new UserCommand.Password(terminal))
                 .addSubcommand(new UserCommand.Delete(terminal)))
-        .addSubcommand(
-            new CommandLine(new AuditGroup()).addSubcommand(new AuditList(terminal)))
+        .addSubcommand(new CommandLine(new AuditGroup()).addSubcommand(new AuditList(terminal)))
         .addSubcommand(
             new CommandLine(new SettingsGroup())
                 .addSubcommand(new SettingsCommand.Show(terminal))

@@ -24,7 +24,9 @@ final class OverviewCommand extends ClientCommand {
   @Override
   int run(KalmClient client) throws KalmException {
     Overview overview = client.overview();
-    print(overview, text(overview, terminal.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate()));
+    print(
+        overview,
+        text(overview, terminal.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate()));
     return Main.DONE;
   }
 

@@ -40,7 +40,8 @@ final class SettingsAuthority extends SettingsCommand {
   @Option(
       names = "--trust",
       paramLabel = "FILE",
-      description = "PEM: what the directory's own certificate is checked against; for a private CA.")
+      description =
+          "PEM: what the directory's own certificate is checked against; for a private CA.")
   private @Nullable Path trust;
 
   @Option(
@@ -68,9 +69,7 @@ final class SettingsAuthority extends SettingsCommand {
       return client.deleteAuthority(name);
     }
     Optional<AuthoritySetting> before =
-        client.settings().authorities().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst();
+        client.settings().authorities().stream().filter(one -> one.name().equals(name)).findFirst();
     Settings settings = client.setAuthority(name, wanted(before));
     settings.authorities().stream()
         .filter(one -> one.name().equals(name) && !one.termsOfServiceAgreed())

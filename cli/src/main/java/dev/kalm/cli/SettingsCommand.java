@@ -98,9 +98,7 @@ abstract class SettingsCommand extends ClientCommand {
     }
   }
 
-  @Command(
-      name = "resolver",
-      description = "Set whom the server asks what the world sees.")
+  @Command(name = "resolver", description = "Set whom the server asks what the world sees.")
   static final class Resolver extends SettingsCommand {
     @Parameters(
         paramLabel = "SERVER",

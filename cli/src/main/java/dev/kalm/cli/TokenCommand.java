@@ -20,7 +20,8 @@ final class TokenCommand {
 
   @Command(
       name = "create",
-      description = "Make an API token for a program, and print it: nothing else ever shows it again.")
+      description =
+          "Make an API token for a program, and print it: nothing else ever shows it again.")
   static final class Create extends ClientCommand {
     @Parameters(paramLabel = "NAME", description = "For people: which program it is for.")
     private String name = "";
@@ -59,7 +60,8 @@ final class TokenCommand {
     @Override
     void checkArguments() {
       if ((scope == TokenScope.ISSUE) == domains.isEmpty()) {
-        throw usage("--domain goes with --scope issue: that scope needs one, and no other takes it.");
+        throw usage(
+            "--domain goes with --scope issue: that scope needs one, and no other takes it.");
       }
       if ((scope == TokenScope.DOWNLOAD) == (certificate == null)) {
         throw usage(

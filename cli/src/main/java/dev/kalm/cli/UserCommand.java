@@ -102,7 +102,8 @@ final class UserCommand {
     void checkArguments() {
       super.checkArguments();
       if ((role == UserRole.OPERATOR) == domains.isEmpty()) {
-        throw usage("--domain goes with --role operator: that role needs one, and no other takes it.");
+        throw usage(
+            "--domain goes with --role operator: that role needs one, and no other takes it.");
       }
     }
 
@@ -164,7 +165,9 @@ final class UserCommand {
     }
 
     private boolean confirmed(User user) throws IOException {
-      terminal.err().print("Delete the user " + user.username() + " (" + user.displayName() + ")? [y/N] ");
+      terminal
+          .err()
+          .print("Delete the user " + user.username() + " (" + user.displayName() + ")? [y/N] ");
       terminal.err().flush();
       BufferedReader keyboard = terminal.keyboard();
       String answer = keyboard == null ? null : keyboard.readLine();

@@ -63,7 +63,15 @@ class AccessTest extends CliFixture {
     server.on("POST /tokens", ScriptedServer.json(201, token(SECRET)));
     Run run =
         kalm(
-            "token", "create", "ci", "--scope", "issue", "--domain", "myapp.com", "--expires", "90d");
+            "token",
+            "create",
+            "ci",
+            "--scope",
+            "issue",
+            "--domain",
+            "myapp.com",
+            "--expires",
+            "90d");
     assertThat(run.code()).isZero();
     assertThat(run.out()).isEqualTo(SECRET + "\n");
     assertThat(run.err()).contains("not shown again", "t1").doesNotContain(SECRET);
@@ -181,8 +189,7 @@ class AccessTest extends CliFixture {
     signedIn();
     environment.put("XDG_CONFIG_HOME", folder.resolve("xdg").toString());
     environment.remove("KALM_URL");
-    Run run =
-        kalmWithSomeoneTyping(server.url() + "\n" + ScriptedServer.TOKEN + "\n", "login");
+    Run run = kalmWithSomeoneTyping(server.url() + "\n" + ScriptedServer.TOKEN + "\n", "login");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(folder.resolve("xdg/kalm/login.json")).exists();
   }
@@ -191,8 +198,7 @@ class AccessTest extends CliFixture {
   void aTokenThatIsNobodysIsNotKept() throws Exception {
     server.on(
         "GET /session",
-        ScriptedServer.json(
-            200, new Session(SessionState.ANONYMOUS, null, null, null, "1", true)));
+        ScriptedServer.json(200, new Session(SessionState.ANONYMOUS, null, null, null, "1", true)));
     environment.put("XDG_CONFIG_HOME", folder.resolve("xdg").toString());
     Run run = kalmWithSomeoneTyping(ScriptedServer.TOKEN + "\n", "login");
     assertThat(run.code()).isEqualTo(1);
@@ -229,7 +235,8 @@ class AccessTest extends CliFixture {
     assertThat(server.requests().getFirst().body()).contains("correct horse battery");
     assertThat(made.err()).doesNotContain("correct horse");
     Path file = Files.writeString(folder.resolve("password"), "another long one\n");
-    assertThat(kalm("user", "password", "Anna", "--password-file", file.toString()).code()).isZero();
+    assertThat(kalm("user", "password", "Anna", "--password-file", file.toString()).code())
+        .isZero();
     assertThat(server.requests().getLast().body()).isEqualTo("{\"password\":\"another long one\"}");
     assertThat(kalmWithSomeoneTyping("n\n", "user", "delete", "anna").code()).isEqualTo(1);
     assertThat(kalm("user", "delete", "anna", "--yes").code()).isZero();

@@ -75,8 +75,7 @@ class OverviewTest extends CliFixture {
 
   @Test
   void withNothingToDoTheOverviewSaysSo() {
-    Overview overview =
-        new Overview(Map.of(), 0, List.of(), List.of(), 0, List.of(), Map.of());
+    Overview overview = new Overview(Map.of(), 0, List.of(), List.of(), 0, List.of(), Map.of());
     server.on("GET /overview", ScriptedServer.json(200, overview));
     assertThat(kalm("overview").out()).startsWith("Nothing is going to break.\n");
   }
@@ -135,11 +134,10 @@ class OverviewTest extends CliFixture {
 
   @Test
   void aDelegationIsDeletedOnlyWhenItsDomainIsGivenOnceMore() {
-    server
-        .on(
-            "DELETE /delegations/myapp.com",
-            ScriptedServer.json(409, Problem.of(409, "Conflict", "Two certificates need it.")),
-            ScriptedServer.text(204, ""));
+    server.on(
+        "DELETE /delegations/myapp.com",
+        ScriptedServer.json(409, Problem.of(409, "Conflict", "Two certificates need it.")),
+        ScriptedServer.text(204, ""));
     Run unsure = kalm("delegation", "delete", "myapp.com");
     assertThat(unsure.code()).isEqualTo(1);
     assertThat(unsure.err()).isEqualTo("kalm: Two certificates need it.\n");
@@ -159,8 +157,19 @@ class OverviewTest extends CliFixture {
         ScriptedServer.json(200, new dev.kalm.api.CountedPage<>(List.of(), null, 0)));
     Run run =
         kalm(
-            "cert", "list", "--search", "my", "--status", "failing,expired", "--sort", "not-after",
-            "--challenge", "dns-01", "--authority", "le", "--reverse");
+            "cert",
+            "list",
+            "--search",
+            "my",
+            "--status",
+            "failing,expired",
+            "--sort",
+            "not-after",
+            "--challenge",
+            "dns-01",
+            "--authority",
+            "le",
+            "--reverse");
     assertThat(run.out()).isEqualTo("No certificate is like that.\n");
     assertThat(server.requests())
         .containsExactly(

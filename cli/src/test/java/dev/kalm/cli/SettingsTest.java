@@ -99,7 +99,8 @@ class SettingsTest extends CliFixture {
                 new ClusterFindings(
                     List.of(
                         new Finding("mycluster.com", RecordStatus.OK, "It exists.", null),
-                        new Finding("192.0.2.1 port 53 UDP", RecordStatus.UNKNOWN, "Silence.", "Look.")))));
+                        new Finding(
+                            "192.0.2.1 port 53 UDP", RecordStatus.UNKNOWN, "Silence.", "Look.")))));
 
     assertThat(kalm("settings", "cluster", "--check").out())
         .isEqualTo(
@@ -124,8 +125,17 @@ class SettingsTest extends CliFixture {
     environment.put("KALM_EAB_HMAC_KEY", "c2VjcmV0");
     assertThat(
             kalm(
-                    "settings", "authority", "new", "--directory", DIRECTORY, "--agree-terms",
-                    "--trust", trust.toString(), "--eab-key-id", "other", "--default")
+                    "settings",
+                    "authority",
+                    "new",
+                    "--directory",
+                    DIRECTORY,
+                    "--agree-terms",
+                    "--trust",
+                    trust.toString(),
+                    "--eab-key-id",
+                    "other",
+                    "--default")
                 .code())
         .isZero();
     assertThat(server.requests())
@@ -147,12 +157,12 @@ class SettingsTest extends CliFixture {
             "POST /settings/authorities/probe",
             ScriptedServer.json(
                 200,
-                new AuthorityDirectory(
-                    "https://ca.com/terms", null, false, Map.of(), List.of())));
+                new AuthorityDirectory("https://ca.com/terms", null, false, Map.of(), List.of())));
 
     Run run = kalm("settings", "authority", "mine", "--email", "me@myapp.com");
     assertThat(run.code()).isZero();
-    assertThat(run.err()).contains("read https://ca.com/terms, then repeat this with --agree-terms");
+    assertThat(run.err())
+        .contains("read https://ca.com/terms, then repeat this with --agree-terms");
   }
 
   @Test

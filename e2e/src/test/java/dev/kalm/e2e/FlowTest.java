@@ -78,7 +78,6 @@ class FlowTest {
     scene.awaitReady(wanted.id());
 
     Flow issued = scene.client().flow(wanted.id());
-    print(issued);
     assertThat(issued.issuance()).isEqualTo(waiting.issuance());
     assertThat(issued.challenge()).isEqualTo(ChallengeType.DNS_01);
     assertThat(issued.state()).isEqualTo(IssuanceState.ISSUED);
@@ -114,7 +113,6 @@ class FlowTest {
     scene.client().renew(id);
     scene.await(id, certificate -> certificate.issuance() == null, Scene.SOON);
     Flow renewal = scene.client().flow(id);
-    print(renewal);
     assertThat(renewal.issuance()).isNotEqualTo(before.issuance());
     assertThat(renewal.state()).isEqualTo(IssuanceState.ISSUED);
     FlowStepStatus validated = step(renewal, FlowStepKey.VALIDATE).status();
@@ -145,7 +143,6 @@ class FlowTest {
     scene.awaitReady(wanted.id());
 
     Flow flow = scene.client().flow(wanted.id());
-    print(flow);
     assertThat(flow.actors()).extracting(FlowActor::id).containsExactly("you", "kalm", "web", "ca");
     assertThat(flow.steps())
         .extracting(FlowStep::status)
@@ -162,6 +159,28 @@ class FlowTest {
   }
 
   @Test
+  void aFailedTryShowsWhichQuestionFailed() throws Exception {
+    Certificate wanted = scene.create("www.blocked-domain.example");
+    Certificate failed =
+        scene.await(
+            wanted.id(),
+            certificate -> certificate.status() == CertificateStatus.FAILING,
+            Scene.SOON);
+    Flow flow = scene.client().flow(wanted.id());
+    assertThat(flow.state()).isEqualTo(IssuanceState.FAILED);
+    assertThat(flow.attempt()).isEqualTo(1);
+    assertThat(flow.problem()).isEqualTo(failed.issuance().problem());
+    FlowStep ended = step(flow, FlowStepKey.ORDER);
+    assertThat(ended.status()).isEqualTo(FlowStepStatus.FAILED);
+    assertThat(ended.detail()).isEqualTo(flow.problem().summary());
+    assertThat(ended.exchanges().getLast().ok()).isFalse();
+    assertThat(ended.exchanges().getLast().to()).isEqualTo("ca");
+    assertThat(flow.steps().getLast().status()).isEqualTo(FlowStepStatus.PENDING);
+    assertThat(scene.kalm.cli("cert", "show", wanted.id(), "--flow").out())
+        .contains(ended.title() + ": failed", "→ pebble: ");
+  }
+
+  @Test
   void theZoneOfANameIsFoundThroughItsCname() throws Exception {
     Zone domain = scene.box.provider().freshZone();
     domain.add("CNAME", "_acme-challenge." + domain.origin(), "elsewhere.test");
@@ -174,12 +193,5 @@ class FlowTest {
 
   private static FlowStep step(Flow flow, FlowStepKey key) {
     return flow.steps().stream().filter(step -> step.key() == key).findFirst().orElseThrow();
-  }
-
-  private static void print(Flow flow) {
-    flow.steps().forEach(step -> {
-      System.out.println(step.key() + " " + step.status() + " " + step.startedAt() + " " + step.finishedAt() + " " + step.detail());
-      step.exchanges().forEach(e -> System.out.println("   " + e));
-    });
   }
 }

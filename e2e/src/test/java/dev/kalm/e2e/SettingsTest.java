@@ -50,24 +50,23 @@ class SettingsTest {
                 .findings())
         .extracting(Finding::status)
         .containsExactly(
-            RecordStatus.OK,
-            RecordStatus.WRONG,
-            RecordStatus.OK,
-            RecordStatus.OK,
-            RecordStatus.OK);
+            RecordStatus.OK, RecordStatus.WRONG, RecordStatus.OK, RecordStatus.OK, RecordStatus.OK);
     AuthorityDirectory directory =
         scene
             .client()
             .probeAuthority(
                 new ProbeAuthority(
-                    scene.box.directory().toString(),
-                    Files.readString(scene.box.trustAnchor())));
+                    scene.box.directory().toString(), Files.readString(scene.box.trustAnchor())));
     assertThat(directory.externalAccountRequired()).isFalse();
     done("settings", "cluster", "--domain", scene.cluster.origin(), "--address", address);
     done(
-        "settings", "authority", "pebble",
-        "--directory", scene.box.directory().toString(),
-        "--trust", scene.box.trustAnchor().toString(),
+        "settings",
+        "authority",
+        "pebble",
+        "--directory",
+        scene.box.directory().toString(),
+        "--trust",
+        scene.box.trustAnchor().toString(),
         "--agree-terms");
     assertThat(scene.client().settings().missing())
         .doesNotContain(MissingSetting.CLUSTER, MissingSetting.AUTHORITY);

@@ -1,9 +1,9 @@
 package dev.kalm.server;
 
 import dev.kalm.api.ChallengeType;
+import dev.kalm.api.ChangeKind;
 import dev.kalm.api.SettingSource;
 import dev.kalm.api.Settings;
-import dev.kalm.api.ChangeKind;
 import dev.kalm.dns.server.AddressPrefix;
 import dev.kalm.dns.server.CookieSecrets;
 import dev.kalm.dns.server.DnsServer;
@@ -47,12 +47,12 @@ import dev.kalm.server.config.KalmConfig;
 import dev.kalm.server.config.OidcConfig;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.AdminToken;
 import dev.kalm.server.http.ApiServer;
-import dev.kalm.server.hosting.DnsHostingResource;
 import dev.kalm.server.http.ApiSettings;
-import dev.kalm.server.http.Resource;
 import dev.kalm.server.http.EventStreams;
+import dev.kalm.server.http.Resource;
 import dev.kalm.server.issuance.Flows;
 import dev.kalm.server.issuance.IssuanceEngine;
 import dev.kalm.server.issuance.IssuanceService;
@@ -193,8 +193,7 @@ public final class Server implements AutoCloseable {
 
     Authorities authorities =
         new Authorities(
-            settings::authorities,
-            authority -> new Authority(authority, database, sealer, clock));
+            settings::authorities, authority -> new Authority(authority, database, sealer, clock));
     CertificateStore certificates = new CertificateStore();
     CertificateChanges changes = new CertificateChanges();
     IssuanceEngine engine =
@@ -224,7 +223,7 @@ public final class Server implements AutoCloseable {
             database,
             settings,
             zoneService,
-            certificates,
+            issuances::authoritySet,
             new SigningIn(access::hasAdministrator, () -> config.oidc().map(Server::setting)),
             clock);
 
@@ -266,8 +265,7 @@ public final class Server implements AutoCloseable {
             signing,
             new ZoneView(zoneService, clock),
             () -> issuances.recordsSeen(Optional.empty()));
-    QueryLogResource queryLog =
-        new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
+    QueryLogResource queryLog = new QueryLogResource(zoneService, dnsServer.queryLog(), hostName());
     ApiServer apiServer =
         closing(
             ApiServer.start(

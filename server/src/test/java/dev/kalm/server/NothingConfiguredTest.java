@@ -98,7 +98,8 @@ class NothingConfiguredTest {
   void looksAtItsOwnPlaceBeforeItIsSet() throws Exception {
     client.setResolver(new SetResolver(List.of("127.0.0.1:1")));
 
-    assertThat(client.checkCluster(new SetCluster("mycluster.com", List.of("127.0.0.1"))).findings())
+    assertThat(
+            client.checkCluster(new SetCluster("mycluster.com", List.of("127.0.0.1"))).findings())
         .extracting(Finding::status)
         .startsWith(RecordStatus.UNKNOWN, RecordStatus.WRONG);
     assertThat(client.settings().cluster().source()).isEqualTo(SettingSource.NONE);
@@ -118,7 +119,8 @@ class NothingConfiguredTest {
         .contains("what it answers is no ACME directory");
     assertThat(refusal(() -> client.probeAuthority(new ProbeAuthority(server.url() + "/x", trust))))
         .contains("it answers 404");
-    assertThat(refusal(() -> client.probeAuthority(new ProbeAuthority("https://127.0.0.1:1/", null))))
+    assertThat(
+            refusal(() -> client.probeAuthority(new ProbeAuthority("https://127.0.0.1:1/", null))))
         .contains("it cannot be reached");
     assertThat(refusal(() -> client.probeAuthority(new ProbeAuthority("http://a.com", "no PEM"))))
         .contains("is no https URL", "this is no PEM");

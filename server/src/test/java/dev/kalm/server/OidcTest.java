@@ -107,7 +107,9 @@ class OidcTest {
     assertThat(error(callback("error=access_denied&state=" + state, cookie)))
         .isEqualTo("access_denied");
     assertThat(
-            error(callback("code=the-code&state=" + state + "&iss=https%3A%2F%2Fevil.example", cookie)))
+            error(
+                callback(
+                    "code=the-code&state=" + state + "&iss=https%3A%2F%2Fevil.example", cookie)))
         .isEqualTo("expired");
     assertThat(error(callback("code=wrong&state=" + state, cookie))).contains("oidc.clientSecret");
     server.goOn(Duration.ofMinutes(10));

@@ -35,7 +35,11 @@ class OpenApiTest {
   private final List<Routes.Route> routes =
       Routes.of(
           Server.resources(
-              new AccessControl(null, new Surroundings("", () -> true, _ -> true, Optional.empty(), null), null).resources(),
+              new AccessControl(
+                      null,
+                      new Surroundings("", () -> true, _ -> true, Optional.empty(), null),
+                      null)
+                  .resources(),
               new AuditResource(null),
               new ServiceResource(null),
               new CertificateResource(null),

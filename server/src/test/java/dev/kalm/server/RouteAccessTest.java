@@ -96,11 +96,7 @@ class RouteAccessTest {
         case DOWNLOAD_TOKEN ->
             letIn(
                 List.of(
-                    For.USERS,
-                    For.READERS,
-                    For.ISSUERS,
-                    For.ISSUERS_OF_SOME,
-                    For.ADMINISTRATORS),
+                    For.USERS, For.READERS, For.ISSUERS, For.ISSUERS_OF_SOME, For.ADMINISTRATORS),
                 whom);
         case DOWNLOAD_TOKEN_OF_ANOTHER_CERTIFICATE -> whom == For.ANYBODY ? LET_IN : 403;
       };
@@ -160,7 +156,10 @@ class RouteAccessTest {
         wrong.add(
             "%s: expected %s, got %d %s"
                 .formatted(
-                    row.route(), expected == LET_IN ? "to be let in" : expected, answer.status(), answer.text()));
+                    row.route(),
+                    expected == LET_IN ? "to be let in" : expected,
+                    answer.status(),
+                    answer.text()));
       }
     }
     assertThat(wrong).isEmpty();
@@ -178,7 +177,7 @@ class RouteAccessTest {
       Answer answer = server.send(admin, row.method(), request.path, request.body);
       JsonNode entry = first("/audit");
       boolean isNew = !entry.get("id").asString().equals(before);
-      boolean succeeded = answer.status() < 300;
+      boolean succeeded = answer.status() < 400;
       if (row.isAnswered() && !succeeded && row.whom() != For.USERS) {
         wrong.add(row.route() + " did not succeed: " + answer.status() + " " + answer.text());
       }
@@ -197,7 +196,7 @@ class RouteAccessTest {
     String log = admin("GET", "/audit?limit=1000", null).text();
     assertThat(log)
         .contains("certificate.download", "session.fail")
-        .doesNotContain("secret of the test", "PRIVATE-KEY", "kalm_", server.setupToken());
+        .doesNotContain("secret of the test", "PRIVATE KEY", "kalm_", server.setupToken());
   }
 
   /** A request that could succeed, on things made for it. */
@@ -209,6 +208,8 @@ class RouteAccessTest {
     Optional<String> id = Optional.empty();
     if (path.startsWith("/certificates/{id}")) {
       id = Optional.of(certificate("n" + made + "." + domain));
+    } else if (path.startsWith("/delegations/{domain}")) {
+      certificate("*." + domain); // whose delegation may have been deleted meanwhile
     } else if (path.startsWith("/users/{id}")) {
       user("viewer", List.of());
       id = Optional.of(lastUser());
@@ -233,7 +234,10 @@ class RouteAccessTest {
 
   private static String certificate(String name) {
     try {
-      return admin("POST", "/certificates", Map.of("names", List.of(name))).json().get("id").asString();
+      return admin("POST", "/certificates", Map.of("names", List.of(name)))
+          .json()
+          .get("id")
+          .asString();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -328,7 +332,8 @@ class RouteAccessTest {
   private static List<String> described() throws IOException {
     List<String> routes = new ArrayList<>();
     try (InputStream in = Json.class.getResourceAsStream("openapi.json")) {
-      for (Map.Entry<String, JsonNode> path : Json.mapper().readTree(in).get("paths").properties()) {
+      for (Map.Entry<String, JsonNode> path :
+          Json.mapper().readTree(in).get("paths").properties()) {
         for (String method : path.getValue().propertyNames()) {
           routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
         }

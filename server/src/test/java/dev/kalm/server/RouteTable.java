@@ -49,6 +49,10 @@ final class RouteTable {
       return new Row(route, whom, newBody, query, action, isAnswered);
     }
 
+    private Row asking(String newQuery) {
+      return new Row(route, whom, body, newQuery, action, isAnswered);
+    }
+
     private Row audited(String newAction) {
       return new Row(route, whom, body, query, Optional.of(newAction), isAnswered);
     }
@@ -124,8 +128,7 @@ final class RouteTable {
               .unanswered(),
           row("POST /session/links", For.ADMINISTRATORS).audited("session.link"),
           row("POST /setup", For.ANYBODY)
-              .with(
-                  Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
+              .with(Map.of("token", "wrong", "username", "eve", "password", "a password of eve's"))
               .unanswered(),
           row("GET /oidc/start", For.ANYBODY),
           row("GET /oidc/callback", For.ANYBODY).unanswered(),
@@ -140,10 +143,14 @@ final class RouteTable {
           row("PUT /users/{id}", For.ADMINISTRATORS)
               .with(
                   Map.of(
-                      "displayName", "Other",
-                      "role", "operator",
-                      "domains", List.of("DOMAIN"),
-                      "disabled", false))
+                      "displayName",
+                      "Other",
+                      "role",
+                      "operator",
+                      "domains",
+                      List.of("DOMAIN"),
+                      "disabled",
+                      false))
               .audited("user.update"),
           row("PUT /users/{id}/password", For.ADMINISTRATORS)
               .with(Map.of("password", "another secret of the test"))

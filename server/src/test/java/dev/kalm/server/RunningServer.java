@@ -6,6 +6,7 @@ import dev.kalm.server.certificate.CertificateVersion;
 import dev.kalm.server.config.ConfigLoader;
 import dev.kalm.server.database.Database;
 import dev.kalm.server.database.DatabaseSettings;
+import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Pem;
 import dev.kalm.server.key.Sealer;
@@ -95,8 +96,7 @@ final class RunningServer implements AutoCloseable {
     Credentials.Cookie cookie() {
       String set = headers.firstValue("Set-Cookie").orElseThrow();
       String secret = set.substring(set.indexOf('=') + 1, set.indexOf(';'));
-      return new Credentials.Cookie(
-          secret, Optional.of(json().get("csrfToken").asString()));
+      return new Credentials.Cookie(secret, Optional.of(json().get("csrfToken").asString()));
     }
   }
 
@@ -153,28 +153,21 @@ final class RunningServer implements AutoCloseable {
     for (int index = 0; index < headers.length; index += 2) {
       request.header(headers[index], headers[index + 1]);
     }
-    HttpResponse<InputStream> response =
-        client.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
     try (InputStream answer = response.body()) {
       // A stream of events never ends: whether it was let in is all that is asked of it.
       boolean isStream =
-          response
-              .headers()
-              .firstValue("Content-Type")
-              .orElse("")
-              .startsWith("text/event-stream");
-      String text =
-          isStream ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+          response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+      String text = isStream ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(response.statusCode(), text, response.headers());
     }
   }
 
-  /** The certificate gets a version, as if a CA had issued it; the private key says so. */
+  /** The certificate gets a version, as if a CA had issued it, with some private key. */
   void issue(String certificate) throws Exception {
     X509Certificate own = certificate(data);
     Sealer sealer = new Sealer(MasterKey.loadOrCreate(data, Map.of()));
-    try (Database database =
-        Database.open(new DatabaseSettings.Sqlite(data.resolve("kalm.db")))) {
+    try (Database database = Database.open(new DatabaseSettings.Sqlite(data.resolve("kalm.db")))) {
       String issuance =
           database.read(handle ->
               handle
@@ -190,7 +183,8 @@ final class RunningServer implements AutoCloseable {
               issuance,
               Pem.certificates(List.of(own)),
               sealer.seal(
-                  "PRIVATE-KEY-OF-THE-TEST".getBytes(StandardCharsets.US_ASCII),
+                  Pem.privateKey(KeyType.EC_P256.generate().getPrivate())
+                      .getBytes(StandardCharsets.US_ASCII),
                   CertificateVersion.keyContext(issuance)),
               own.getSerialNumber().toString(16),
               own.getIssuerX500Principal().getName(),

@@ -151,8 +151,7 @@ final class ScriptedProvider implements AutoCloseable {
               new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
               claims.apply(builder).build());
       jwt.sign(new RSASSASigner(signing));
-      return Map.of(
-          "access_token", "unused", "token_type", "Bearer", "id_token", jwt.serialize());
+      return Map.of("access_token", "unused", "token_type", "Bearer", "id_token", jwt.serialize());
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -166,8 +166,7 @@ class SigningInTest {
     assertThat(post(opened.cookie()).status()).isEqualTo(201);
     assertThat(useLink(token).status()).isEqualTo(401);
     for (String bad : List.of("https://evil.example/", "//evil.example/", "/a#b", "certificates")) {
-      assertThat(
-              server.send(anna, "POST", "/api/v1/session/links", Map.of("path", bad)).status())
+      assertThat(server.send(anna, "POST", "/api/v1/session/links", Map.of("path", bad)).status())
           .as(bad)
           .isEqualTo(400);
     }
@@ -183,7 +182,11 @@ class SigningInTest {
     assertThat(post(opened.cookie()).status()).isEqualTo(201);
     server.goOn(Duration.ofMinutes(15));
     String late =
-        server.send(server.admin(), "POST", "/api/v1/session/links", null).json().get("url").asString();
+        server
+            .send(server.admin(), "POST", "/api/v1/session/links", null)
+            .json()
+            .get("url")
+            .asString();
     server.goOn(Duration.ofMinutes(15));
     assertThat(useLink(late.replaceFirst(".*#token=([^&]+).*", "$1")).status()).isEqualTo(401);
   }
@@ -227,10 +230,7 @@ class SigningInTest {
 
   private Answer change(Credentials who, String current, String password) throws Exception {
     return server.send(
-        who,
-        "PUT",
-        "/api/v1/session/password",
-        Map.of("current", current, "password", password));
+        who, "PUT", "/api/v1/session/password", Map.of("current", current, "password", password));
   }
 
   private int users;

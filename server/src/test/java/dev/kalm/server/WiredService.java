@@ -99,7 +99,8 @@ public final class WiredService implements AutoCloseable {
         new ClusterAddresses(clusterDomain, List.of(InetAddress.ofLiteral("192.0.2.1")));
     DnsResolver nobody = new DnsResolver(List.of(new InetSocketAddress("127.0.0.1", 9)));
     node = new Node(database, "one", "one", CLOCK);
-    ZoneSettingsSource settings = new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), sealer);
+    ZoneSettingsSource settings =
+        new ZoneSettingsSource(() -> cluster, Duration.ofSeconds(1), sealer);
     feed = new ZoneFeed(database, zoneTable, settings, node, CLOCK);
     zones =
         new ZoneService(
@@ -135,11 +136,15 @@ public final class WiredService implements AutoCloseable {
                 new CertificateListResource(
                     new CertificateList(database, store, issuances, zones, CLOCK)),
                 new CertificatePlanResource(previews, renewal),
-                new CertificateHistoryResource(
-                    new CertificateHistory(database, store, issuances)),
+                new CertificateHistoryResource(new CertificateHistory(database, store, issuances)),
                 new OverviewResource(
                     new OverviewService(
-                        database, store, issuances, zones, () -> List.of(MissingSetting.CLUSTER), CLOCK)),
+                        database,
+                        store,
+                        issuances,
+                        zones,
+                        () -> List.of(MissingSetting.CLUSTER),
+                        CLOCK)),
                 new DelegationResource(delegations, _ -> {})));
     endpoint =
         new Endpoint(

@@ -25,8 +25,7 @@ final class Domains {
           Mistake.at(
               "/domains",
               needed
-                  ? "%s needs 1 to %d domains, each with everything below it"
-                      .formatted(whom, MOST)
+                  ? "%s needs 1 to %d domains, each with everything below it".formatted(whom, MOST)
                   : whom + " has no domains of its own: leave them out"));
     }
     List<String> domains = new ArrayList<>();

@@ -69,14 +69,12 @@ final class FirstRun {
   Sessions.Begun finish(Setup wanted, String from, Optional<String> old) {
     limit.count("", from);
     User.Profile profile =
-        new User.Profile(
-            wanted.username().strip(), UserRole.ADMINISTRATOR, List.of(), false);
+        new User.Profile(wanted.username().strip(), UserRole.ADMINISTRATOR, List.of(), false);
     Users.Made made = users.made(wanted.username(), profile, wanted.password());
     Sessions.Begun begun =
         database.inTransaction(transaction -> {
           if (store.countAdministrators(transaction.handle()) > 0) {
-            throw RequestException.conflict(
-                "There is an administrator already. Sign in instead.");
+            throw RequestException.conflict("There is an administrator already. Sign in instead.");
           }
           boolean isGood =
               links

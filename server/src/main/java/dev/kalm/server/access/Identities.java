@@ -77,8 +77,7 @@ final class Identities implements Callers {
   }
 
   /** A holder who may no longer sign in has no session either. */
-  Optional<Caller> caller(
-      Snapshot snapshot, Holder holder, String from, Instant now) {
+  Optional<Caller> caller(Snapshot snapshot, Holder holder, String from, Instant now) {
     if (holder.user().isPresent()) {
       return users
           .find(snapshot.handle(), holder.user().get())
@@ -88,7 +87,10 @@ final class Identities implements Callers {
     return holder
         .token()
         .map(id ->
-            tokens.find(snapshot.handle(), id).filter(token -> token.isGood(now)).map(t -> t.caller(from)))
+            tokens
+                .find(snapshot.handle(), id)
+                .filter(token -> token.isGood(now))
+                .map(t -> t.caller(from)))
         .orElseGet(() -> Optional.of(Caller.adminToken(from)));
   }
 

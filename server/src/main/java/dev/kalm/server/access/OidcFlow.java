@@ -111,8 +111,7 @@ final class OidcFlow {
       throws OidcException {
     try {
       Kept kept = kept(cookie);
-      OidcProvider.Person person =
-          provider.person(kept.attempt(), code(parameters, kept));
+      OidcProvider.Person person = provider.person(kept.attempt(), code(parameters, kept));
       return new Finished(session(person, from, old), kept.to);
     } catch (OidcException refused) {
       sessions.refused("", "oidc");
@@ -159,16 +158,15 @@ final class OidcFlow {
     }
   }
 
-  private Sessions.Begun session(
-      OidcProvider.Person person, String from, Optional<String> old) throws OidcException {
+  private Sessions.Begun session(OidcProvider.Person person, String from, Optional<String> old)
+      throws OidcException {
     record Outcome(Sessions.@Nullable Begun begun, @Nullable OidcException refused) {}
     Outcome outcome =
         database.inTransaction(transaction -> {
           try {
             User user = users.of(transaction, person, from);
             return new Outcome(
-                sessions.begin(
-                    transaction, Holder.user(user.id()), user.caller(from), "oidc", old),
+                sessions.begin(transaction, Holder.user(user.id()), user.caller(from), "oidc", old),
                 null);
           } catch (OidcException refused) {
             return new Outcome(null, refused);

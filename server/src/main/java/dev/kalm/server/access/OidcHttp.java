@@ -35,9 +35,7 @@ final class OidcHttp implements HTTPRequestSender, ResourceRetriever {
    */
   OidcHttp(Optional<String> trust) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER);
     trust.ifPresent(pem -> builder.sslContext(TrustAnchor.context(pem)));
     this.client = builder.build();
   }
@@ -73,7 +71,11 @@ final class OidcHttp implements HTTPRequestSender, ResourceRetriever {
 
   String get(URI uri) throws IOException {
     HttpResponse<byte[]> response =
-        send(HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json").build());
+        send(
+            HttpRequest.newBuilder(uri)
+                .timeout(ANSWER)
+                .header("Accept", "application/json")
+                .build());
     if (response.statusCode() != 200) {
       throw new IOException("%s answered %d".formatted(uri, response.statusCode()));
     }
@@ -82,8 +84,7 @@ final class OidcHttp implements HTTPRequestSender, ResourceRetriever {
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     try {
-      return client.send(
-          request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
+      return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the server is stopping", e);

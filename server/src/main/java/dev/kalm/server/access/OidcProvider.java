@@ -134,7 +134,9 @@ final class OidcProvider {
           OIDCTokenResponseParser.parse(
               request(provider.metadata, attempt, code).toHTTPRequest().send(http));
       if (!response.indicatesSuccess()) {
-        LOG.warn("The OpenID Connect provider gave no token: {}", response.toErrorResponse().getErrorObject());
+        LOG.warn(
+            "The OpenID Connect provider gave no token: {}",
+            response.toErrorResponse().getErrorObject());
         throw new OidcException(
             "The provider did not accept Kalm's request. An administrator has to compare oidc.clientId and oidc.clientSecret with the provider's.");
       }

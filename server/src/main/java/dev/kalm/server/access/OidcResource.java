@@ -34,8 +34,7 @@ final class OidcResource implements Resource {
     @Nullable String to = context.queryParam("to");
     try {
       OidcFlow.Begun begun =
-          flow()
-              .begin(Origins.of(context), to != null && Links.isPath(to) ? to : "/");
+          flow().begin(Origins.of(context), to != null && Links.isPath(to) ? to : "/");
       cookie(context, begun.cookie(), OidcFlow.LIFETIME.toSeconds());
       send(context, begun.location().toString());
     } catch (OidcException refused) {

@@ -38,8 +38,7 @@ final class OidcUsers {
     if (present.isPresent() && roles.groups().isEmpty()) {
       return present.get(); // what they may do was decided here
     }
-    UserRole role =
-        roles.of(person.groups()).orElseThrow(() -> new OidcException("not-allowed"));
+    UserRole role = roles.of(person.groups()).orElseThrow(() -> new OidcException("not-allowed"));
     return present.isPresent()
         ? update(transaction, present.get(), person, role, from)
         : create(transaction, person, role, from);
@@ -72,14 +71,9 @@ final class OidcUsers {
   }
 
   private User update(
-      Transaction transaction,
-      User user,
-      OidcProvider.Person person,
-      UserRole role,
-      String from) {
+      Transaction transaction, User user, OidcProvider.Person person, UserRole role, String from) {
     User.Profile profile =
-        new User.Profile(
-            displayName(person), role, domains(role, user.profile().domains()), false);
+        new User.Profile(displayName(person), role, domains(role, user.profile().domains()), false);
     User updated = user.with(profile);
     if (!profile.equals(user.profile())) {
       store.update(transaction, user.id(), profile);

@@ -53,9 +53,7 @@ final class SessionResource implements Resource {
     begun(
         context,
         signIns.withLink(
-            context.bodyAsClass(UseLink.class).token(),
-            context.ip(),
-            SessionCookie.read(context)));
+            context.bodyAsClass(UseLink.class).token(), context.ip(), SessionCookie.read(context)));
   }
 
   private void setUp(Context context) {

@@ -75,8 +75,7 @@ final class Sessions {
   void refused(String name, String by) {
     database.useTransaction(transaction ->
         audit.record(
-            transaction,
-            AuditEntry.of("session.fail", TARGET, "", name).after(Map.of("by", by))));
+            transaction, AuditEntry.of("session.fail", TARGET, "", name).after(Map.of("by", by))));
   }
 
   /** Ends the session, if it is one. */
@@ -84,8 +83,7 @@ final class Sessions {
     database.useTransaction(transaction -> {
       if (sessions.delete(transaction, Secrets.hash(secret))) {
         Caller caller = Caller.current();
-        audit.record(
-            transaction, AuditEntry.of("session.end", TARGET, caller.id(), caller.name()));
+        audit.record(transaction, AuditEntry.of("session.end", TARGET, caller.id(), caller.name()));
       }
     });
   }

@@ -106,8 +106,7 @@ final class SignInLimit {
       Instant now = clock.instant();
       double spent = spent(key, now);
       if (spent + 1 > capacity) {
-        return Duration.ofMillis(
-            (long) Math.ceil((spent + 1 - capacity) * refill.toMillis()));
+        return Duration.ofMillis((long) Math.ceil((spent + 1 - capacity) * refill.toMillis()));
       }
       buckets.put(key, new Bucket(spent + 1, now));
       return Duration.ZERO;
@@ -127,8 +126,7 @@ final class SignInLimit {
       if (bucket == null) {
         return 0;
       }
-      double refilled =
-          (double) Duration.between(bucket.since, now).toMillis() / refill.toMillis();
+      double refilled = (double) Duration.between(bucket.since, now).toMillis() / refill.toMillis();
       return Math.max(0, bucket.spent - refilled);
     }
   }

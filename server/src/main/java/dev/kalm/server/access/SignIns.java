@@ -58,8 +58,7 @@ final class SignIns {
     limit.count(name, from);
     Optional<User> user = matching(name, attempt.password());
     if (user.isEmpty()) {
-      sessions.refused(
-          name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME)), "password");
+      sessions.refused(name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME)), "password");
       throw RequestException.unauthorized(
           "The username or the password is wrong. An administrator can set a new password: kalm user password.");
     }
@@ -79,8 +78,8 @@ final class SignIns {
             users
                 .named(handle, name)
                 .filter(user -> !user.profile().disabled())
-                .flatMap(user ->
-                    users.password(handle, user.id()).map(phc -> new Known(user, phc))));
+                .flatMap(
+                    user -> users.password(handle, user.id()).map(phc -> new Known(user, phc))));
     if (known.isEmpty()) {
       passwords.matchNobodys(password);
       return Optional.empty();
@@ -157,8 +156,7 @@ final class SignIns {
     database.useTransaction(transaction -> {
       users.updatePassword(transaction, caller.id(), next);
       sessionStore.deleteOthers(transaction, caller.id(), Secrets.hash(secret));
-      audit.record(
-          transaction, AuditEntry.of("user.password", "user", caller.id(), caller.name()));
+      audit.record(transaction, AuditEntry.of("user.password", "user", caller.id(), caller.name()));
     });
   }
 }

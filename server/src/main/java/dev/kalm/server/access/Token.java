@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param grant what it is good for
  * @param use when it was used and when it ends
  */
-record Token(
-    String id, String name, Grant grant, Instant createdAt, String createdBy, Use use) {
+record Token(String id, String name, Grant grant, Instant createdAt, String createdBy, Use use) {
 
   /**
    * What a token is good for.
@@ -49,8 +48,7 @@ record Token(
           case ISSUE -> Role.OPERATOR;
           case ADMIN -> Role.ADMINISTRATOR;
         };
-    return new Caller(
-        Caller.Kind.TOKEN, id, name, role, grant.domains, grant.certificate, from);
+    return new Caller(Caller.Kind.TOKEN, id, name, role, grant.domains, grant.certificate, from);
   }
 
   /**

@@ -54,8 +54,7 @@ final class Tokens {
             new Token.Use(wanted.expiresAt(), null, null));
     database.useTransaction(transaction -> {
       if (store.count(transaction.handle()) >= MOST) {
-        throw RequestException.conflict(
-            "There are %d tokens: revoke some first.".formatted(MOST));
+        throw RequestException.conflict("There are %d tokens: revoke some first.".formatted(MOST));
       }
       store.insert(transaction, token, Secrets.hash(secret));
       audit.record(transaction, entry("token.create", token).after(state(token)));
@@ -67,8 +66,7 @@ final class Tokens {
     List<Mistake> mistakes = new ArrayList<>();
     if (wanted.name().isBlank() || wanted.name().length() > LONGEST_NAME) {
       mistakes.add(
-          Mistake.at(
-              "/name", "a token has a name of 1 to %d characters".formatted(LONGEST_NAME)));
+          Mistake.at("/name", "a token has a name of 1 to %d characters".formatted(LONGEST_NAME)));
     }
     if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
       mistakes.add(Mistake.at("/expiresAt", "expiresAt is over already"));
@@ -84,8 +82,7 @@ final class Tokens {
                   : "the scope %s has no certificate of its own: leave it out"
                       .formatted(wanted.scope())));
     } else if (certificate != null && !certificateExists.test(certificate)) {
-      mistakes.add(
-          Mistake.at("/certificate", "there is no certificate %s".formatted(certificate)));
+      mistakes.add(Mistake.at("/certificate", "there is no certificate %s".formatted(certificate)));
     }
     if (!mistakes.isEmpty()) {
       throw RequestException.badRequest(mistakes.getFirst().detail(), mistakes);

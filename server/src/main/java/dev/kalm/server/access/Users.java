@@ -120,8 +120,7 @@ final class Users {
     List<User> found = database.read(handle -> store.page(handle, cursor, limit + 1));
     boolean more = found.size() > limit;
     List<User> shown = more ? found.subList(0, limit) : found;
-    return new Page<>(
-        shown.stream().map(User::shown).toList(), more ? shown.getLast().id() : null);
+    return new Page<>(shown.stream().map(User::shown).toList(), more ? shown.getLast().id() : null);
   }
 
   dev.kalm.api.User update(String id, UpdateUser wanted) {

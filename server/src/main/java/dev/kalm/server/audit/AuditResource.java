@@ -35,8 +35,7 @@ public final class AuditResource implements Resource {
             context.queryParam("actor"),
             context.queryParam("target"));
     String cursor = context.queryParam("cursor");
-    List<AuditEntry> found =
-        database.read(handle -> store.page(handle, filter, cursor, limit + 1));
+    List<AuditEntry> found = database.read(handle -> store.page(handle, filter, cursor, limit + 1));
     boolean more = found.size() > limit;
     List<AuditEntry> shown = more ? found.subList(0, limit) : found;
     context.json(new Page<>(shown, more ? shown.getLast().id() : null));

@@ -114,7 +114,8 @@ final class AuditStore {
     return json.length() <= LARGEST_STATE
         ? json
         : Json.mapper()
-            .writeValueAsString(Map.of("leftOut", "too long: %d characters".formatted(json.length())));
+            .writeValueAsString(
+                Map.of("leftOut", "too long: %d characters".formatted(json.length())));
   }
 
   private static @Nullable Map<String, @Nullable Object> state(@Nullable String json) {

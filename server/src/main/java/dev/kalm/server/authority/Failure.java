@@ -3,6 +3,7 @@ package dev.kalm.server.authority;
 import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore the earliest moment of a new try that the CA asked for
  */
 public record Failure(ProblemKind kind, Problem problem, @Nullable Instant notBefore) {
+
+  /** What another setting of the authority may mend; the rest of a type's URN or URI. */
+  private static final List<String> SETTINGS =
+      List.of(
+          ":the-terms-of-service-are-not-agreed-to",
+          ":unknown-authority",
+          ":externalAccountRequired",
+          ":invalidContact",
+          ":unsupportedContact");
+
+  /** Whether it may not come again once the authority is set in another way. */
+  public boolean mayEndWithSettings() {
+    return SETTINGS.stream().anyMatch(problem.type()::endsWith);
+  }
 
   /**
    * A failure that no CA reported.

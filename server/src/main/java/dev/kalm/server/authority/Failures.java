@@ -181,7 +181,9 @@ final class Failures {
               + (problem.instance() == null ? "" : ": " + problem.instance());
       case "externalAccountRequired" ->
           authority
-              + " wants an account binding: get a key id and an HMAC key there and give them to it in the web interface under Settings, or with 'kalm settings authority " + authority + "'";
+              + " wants an account binding: get a key id and an HMAC key there and give them to it in the web interface under Settings, or with 'kalm settings authority "
+              + authority
+              + "'";
       case "invalidContact", "unsupportedContact" ->
           "give " + authority + " another e-mail address, in the web interface under Settings";
       case "rejectedIdentifier", "unsupportedIdentifier" ->

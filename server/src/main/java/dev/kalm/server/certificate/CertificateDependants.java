@@ -32,8 +32,7 @@ public final class CertificateDependants implements Dependants {
     Map<String, List<String>> names = new HashMap<>();
     certificates
         .those(
-            snapshot.handle(),
-            found.stream().map(DependantStore.Dependant::id).distinct().toList())
+            snapshot.handle(), found.stream().map(DependantStore.Dependant::id).distinct().toList())
         .forEach(certificate -> names.put(certificate.id(), certificate.names()));
     Map<String, List<CertificateReference>> shown = new LinkedHashMap<>();
     Map<String, Integer> totals = new HashMap<>();

@@ -109,9 +109,7 @@ public final class CertificateListStore {
       goesOn =
           " AND (%s > :group OR (%s = :group AND %s))"
               .formatted(
-                  group,
-                  group,
-                  order.beyond(order.groups().get(after.group()), order.unindexed()));
+                  group, group, order.beyond(order.groups().get(after.group()), order.unindexed()));
     }
     String sql =
         "SELECT id, "
@@ -220,7 +218,8 @@ public final class CertificateListStore {
             .map((row, _) -> Map.entry(row.getString("certificate_id"), row.getString("name")))
             .collect(
                 Collectors.groupingBy(
-                    Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     var batch =
         transaction
             .handle()

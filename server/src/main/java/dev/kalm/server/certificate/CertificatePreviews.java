@@ -45,7 +45,10 @@ public final class CertificatePreviews {
   private final CertificateListStore list = new CertificateListStore();
 
   public CertificatePreviews(
-      Database database, CertificateStore certificates, ZoneService zones, Authorities authorities) {
+      Database database,
+      CertificateStore certificates,
+      ZoneService zones,
+      Authorities authorities) {
     this.database = database;
     this.certificates = certificates;
     this.zones = zones;
@@ -129,10 +132,7 @@ public final class CertificatePreviews {
   }
 
   private Placed placed(
-      Snapshot snapshot,
-      List<String> domains,
-      @Nullable String zoneName,
-      List<Mistake> mistakes) {
+      Snapshot snapshot, List<String> domains, @Nullable String zoneName, List<Mistake> mistakes) {
     Map<String, Delegation> delegations =
         zones.delegations(snapshot, domains).stream()
             .collect(Collectors.toMap(Delegation::domain, Function.identity()));
@@ -151,8 +151,8 @@ public final class CertificatePreviews {
         ValidationZone zone = planned.value();
         shown = new PreviewedZone(zone.name(), planned.exists());
         involved.put(zone.id(), zone);
-        domains.forEach(domain ->
-            delegations.computeIfAbsent(domain, missing -> zones.planned(zone, missing)));
+        domains.forEach(
+            domain -> delegations.computeIfAbsent(domain, missing -> zones.planned(zone, missing)));
       } catch (ZoneService.NoSuchZoneException unknown) {
         mistakes.add(Mistake.at("/zone", String.valueOf(unknown.getMessage())));
       } catch (ZoneService.NoClusterException nowhere) {
@@ -160,7 +160,8 @@ public final class CertificatePreviews {
       }
     }
     Map<UUID, List<DnsRecord>> zoneRecords = new LinkedHashMap<>();
-    involved.forEach((id, zone) -> zoneRecords.put(id, ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
+    involved.forEach((id, zone) ->
+        zoneRecords.put(id, ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
     List<Delegation> own =
         domains.stream().filter(delegations::containsKey).map(delegations::get).toList();
     return new Placed(shown, CertificateView.records(own, zoneRecords));

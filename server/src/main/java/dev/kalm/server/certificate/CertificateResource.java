@@ -147,8 +147,7 @@ public final class CertificateResource implements Resource {
     String password = context.bodyAsClass(ExportPkcs12.class).password();
     Pkcs12.check(password);
     try {
-      CertificateService.KeyStoreFile file =
-          service.exportPkcs12(context.pathParam(ID), password);
+      CertificateService.KeyStoreFile file = service.exportPkcs12(context.pathParam(ID), password);
       context
           .header("Cache-Control", "no-store")
           .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")

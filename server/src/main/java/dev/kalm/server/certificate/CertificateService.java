@@ -222,7 +222,7 @@ public final class CertificateService {
                 new NotNowException(
                     "the authority "
                         + certificate.authority()
-                        + " is no longer in the configuration: put it back to revoke there"));
+                        + " is no longer in the settings: put it back to revoke there"));
     X509Certificate current = Pem.certificates(version.chain()).getFirst();
     if (version.revokedAt() == null) {
       authority.revoke(current, reason);
@@ -323,8 +323,7 @@ public final class CertificateService {
   }
 
   static AuditEntry entry(String action, Certificate certificate) {
-    return AuditEntry.of(
-        action, "certificate", certificate.id(), certificate.names().getFirst());
+    return AuditEntry.of(action, "certificate", certificate.id(), certificate.names().getFirst());
   }
 
   /** The certificate, if all of its names are the caller's. */

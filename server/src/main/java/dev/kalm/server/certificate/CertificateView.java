@@ -55,7 +55,8 @@ final class CertificateView {
     Map<UUID, List<DnsRecord>> zoneRecords = new LinkedHashMap<>();
     zones
         .of(snapshot, found)
-        .forEach(zone -> zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
+        .forEach(zone ->
+            zoneRecords.put(zone.id(), ZoneRecords.needed(zones.records(zone), zone.checkedAt())));
     return certificates.stream()
         .map(certificate ->
             of(
@@ -131,8 +132,7 @@ final class CertificateView {
   }
 
   /** What the user has to have in DNS for these delegations: their zones' records first. */
-  static List<DnsRecord> records(
-      List<Delegation> own, Map<UUID, List<DnsRecord>> zoneRecords) {
+  static List<DnsRecord> records(List<Delegation> own, Map<UUID, List<DnsRecord>> zoneRecords) {
     List<DnsRecord> records = new ArrayList<>();
     zoneRecords.forEach((zone, needed) -> {
       if (own.stream().anyMatch(delegation -> delegation.zoneId().equals(zone))) {

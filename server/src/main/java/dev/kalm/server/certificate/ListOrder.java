@@ -74,7 +74,11 @@ record ListOrder(List<Group> groups, String column, boolean isText, boolean desc
   String group() {
     StringBuilder expression = new StringBuilder("CASE");
     for (int group = 0; group < groups.size(); group++) {
-      expression.append(" WHEN ").append(groups.get(group).condition()).append(" THEN ").append(group);
+      expression
+          .append(" WHEN ")
+          .append(groups.get(group).condition())
+          .append(" THEN ")
+          .append(group);
     }
     return expression.append(" END").toString();
   }

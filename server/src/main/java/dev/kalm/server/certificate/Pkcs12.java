@@ -41,8 +41,7 @@ final class Pkcs12 {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry(
-          alias, key, password.toCharArray(), chain.toArray(X509Certificate[]::new));
+      store.setKeyEntry(alias, key, password.toCharArray(), chain.toArray(X509Certificate[]::new));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       store.store(bytes, password.toCharArray());
       return bytes.toByteArray();

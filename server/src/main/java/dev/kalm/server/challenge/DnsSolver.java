@@ -76,10 +76,7 @@ public final class DnsSolver implements Solver, QueryListener {
         records.add(deleted(domain));
       }
     }
-    delegations.stream()
-        .filter(this::trusted)
-        .map(Delegation::lastCheck)
-        .forEach(records::add);
+    delegations.stream().filter(this::trusted).map(Delegation::lastCheck).forEach(records::add);
     List<Delegation> unsure =
         delegations.stream().filter(delegation -> !trusted(delegation)).toList();
     records.addAll(AtOnce.each(unsure, zones::check));
@@ -198,7 +195,9 @@ public final class DnsSolver implements Solver, QueryListener {
   @Override
   public Sightings.Watch watch(List<Presentation> presentations) {
     return sightings.watch(
-        byDomain(presentations).values().stream().map(delegation -> delegation.id().toString()).toList());
+        byDomain(presentations).values().stream()
+            .map(delegation -> delegation.id().toString())
+            .toList());
   }
 
   @Override

@@ -45,9 +45,7 @@ public final class ClusterCheck {
     Name name = DnsText.name(domain);
     return SideBySide.both(
         () -> domain(name, deadline),
-        () ->
-            SideBySide.map(
-                addresses, address -> addressCheck.look(address, domain, deadline)),
+        () -> SideBySide.map(addresses, address -> addressCheck.look(address, domain, deadline)),
         (first, others) -> {
           List<ClusterSight> all = new ArrayList<>(first);
           others.forEach(all::addAll);
@@ -92,7 +90,10 @@ public final class ClusterCheck {
         zone.zone().equals(domain)
             ? "The domain exists. Its DNS is hosted at %s.".formatted(hosts)
             : "%s is in the zone %s, whose DNS is hosted at %s."
-                .formatted(missing ? "The name does not exist yet; it" : text, DnsText.text(zone.zone()), hosts);
+                .formatted(
+                    missing ? "The name does not exist yet; it" : text,
+                    DnsText.text(zone.zone()),
+                    hosts);
     return List.of(
         new ClusterSight(
             text,

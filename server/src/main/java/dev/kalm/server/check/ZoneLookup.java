@@ -63,7 +63,7 @@ public final class ZoneLookup {
   private @Nullable Name apex(Name name, Deadline deadline) {
     for (Name at = name; isBelowTopLevel(at) && !deadline.isOver(); at = new Name(at, 1)) {
       if (!(resolver.ask(at, Type.SOA, deadline) instanceof Answered(var _, var message))
-          || message.getRcode() != Rcode.NOERROR && message.getRcode() != Rcode.NXDOMAIN) {
+          || (message.getRcode() != Rcode.NOERROR && message.getRcode() != Rcode.NXDOMAIN)) {
         return null;
       }
       Name apex = startOfAuthority(message, at);

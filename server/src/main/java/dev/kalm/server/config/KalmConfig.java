@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that can be configured. What is absent of cluster, authorities and resolver is a setting in the
- * database, which an administrator changes while the service runs.
+ * All that can be configured. What is absent of cluster, authorities and resolver is a setting in
+ * the database, which an administrator changes while the service runs.
  *
  * @param data the folder of the database, the keys and the API's certificate
  * @param database absent: SQLite in the data folder

@@ -49,8 +49,7 @@ public record OidcConfig(
 
     /** The highest role of the groups; empty: may not sign in. */
     public Optional<UserRole> of(List<String> groupsOfUser) {
-      for (UserRole role :
-          List.of(UserRole.ADMINISTRATOR, UserRole.OPERATOR, UserRole.VIEWER)) {
+      for (UserRole role : List.of(UserRole.ADMINISTRATOR, UserRole.OPERATOR, UserRole.VIEWER)) {
         if (groups.getOrDefault(role, List.of()).stream().anyMatch(groupsOfUser::contains)) {
           return Optional.of(role);
         }
@@ -89,8 +88,7 @@ public record OidcConfig(
     for (UserRole role : UserRole.values()) {
       mapping.list(role.toString(), Parsers::text).ifPresent(list -> groups.put(role, list));
     }
-    List<String> domains =
-        section.list("operatorDomains", Parsers::domain).orElse(List.of());
+    List<String> domains = section.list("operatorDomains", Parsers::domain).orElse(List.of());
     if (groups.containsKey(UserRole.OPERATOR) && domains.isEmpty()) {
       section.missing(
           "operatorDomains", "the domains that new operators issue for, for example [myapp.com]");

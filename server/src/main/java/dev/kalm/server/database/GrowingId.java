@@ -21,8 +21,7 @@ public final class GrowingId {
   /** The next one. */
   public static String next(Instant now) {
     long stamp = stamp(now.toEpochMilli());
-    long high =
-        (stamp >>> COUNTER_BITS << 16) | 0x7000L | (stamp & ((1L << COUNTER_BITS) - 1));
+    long high = (stamp >>> COUNTER_BITS << 16) | 0x7000L | (stamp & ((1L << COUNTER_BITS) - 1));
     long low = (RANDOM.nextLong() >>> 2) | (1L << 63);
     return new UUID(high, low).toString();
   }

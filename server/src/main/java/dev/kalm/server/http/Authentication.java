@@ -111,8 +111,8 @@ final class Authentication {
     Caller caller =
         callers
             .ofSession(secret, from)
-            .orElseThrow(() ->
-                refusal("The session is over. Sign in again.", "Bearer realm=\"kalm\""));
+            .orElseThrow(
+                () -> refusal("The session is over. Sign in again.", "Bearer realm=\"kalm\""));
     if (!isSafe(context)) {
       SessionCookie.requireSameOrigin(context);
       SessionCookie.requireCsrfToken(context, secret);
@@ -133,8 +133,7 @@ final class Authentication {
     boolean ownCertificate =
         caller
             .certificate()
-            .map(id ->
-                route.path().startsWith(CERTIFICATE) && id.equals(context.pathParam("id")))
+            .map(id -> route.path().startsWith(CERTIFICATE) && id.equals(context.pathParam("id")))
             .orElse(false);
     boolean allowed =
         switch (route.access()) {

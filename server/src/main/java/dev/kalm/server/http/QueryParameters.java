@@ -37,8 +37,7 @@ public final class QueryParameters {
   }
 
   /** One of the words that {@code parse} knows; null where the parameter is not given. */
-  public static <T> @Nullable T word(
-      Context context, String parameter, Function<String, T> parse) {
+  public static <T> @Nullable T word(Context context, String parameter, Function<String, T> parse) {
     String text = context.queryParam(parameter);
     return text == null ? null : parsed(parameter, text, parse);
   }

@@ -165,6 +165,7 @@ public final class IssuanceEngine {
           issuance =
               save(
                   certificate,
+                  from,
                   transaction -> {
                     Issuance made = next.made().apply(transaction);
                     noteDone(transaction, certificate, from, made, records);
@@ -184,6 +185,7 @@ public final class IssuanceEngine {
           Issuance waiting =
               save(
                   certificate,
+                  from,
                   transaction -> {
                     if (!records.isEmpty()) {
                       forgetEarlierTries(transaction, certificate, from);
@@ -261,8 +263,8 @@ public final class IssuanceEngine {
               certificate.names().getFirst()
                   + " was ordered from the authority '"
                   + certificate.authority()
-                  + "', which is no longer in the configuration",
-              "put the authority back, or delete the certificate and create it anew"),
+                  + "', which is not set any more",
+              "set the authority again, or delete the certificate and create it anew"),
           false);
     }
     Solver solver = solvers.get(certificate.challenge());
@@ -357,6 +359,7 @@ public final class IssuanceEngine {
     Solver solver = solvers.get(certificate.challenge());
     return save(
         certificate,
+        issuance,
         transaction -> {
           if (resume == null && solver != null) {
             solver.withdraw(transaction, issuance.id());
@@ -366,8 +369,10 @@ public final class IssuanceEngine {
         });
   }
 
-  private Issuance save(Certificate certificate, Function<Transaction, Issuance> made) {
+  private Issuance save(
+      Certificate certificate, Issuance from, Function<Transaction, Issuance> made) {
     return database.inTransaction(transaction -> {
+      store.requireLatest(transaction, from);
       Issuance next = made.apply(transaction);
       transaction.afterCommit(
           isSettled(next.state())

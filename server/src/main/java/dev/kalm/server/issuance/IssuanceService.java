@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts issuances, shows them, and forgets them. */
 public final class IssuanceService implements Issuances {
+  /** The others are tried again in their own time. */
+  private static final int MOST_AT_ONCE = 1000;
+
   private final Database database;
   private final Jobs jobs;
   private final Map<ChallengeType, Solver> solvers;
@@ -58,6 +61,21 @@ public final class IssuanceService implements Issuances {
         jobs.schedule(transaction, certificate, clock.instant());
       }
     });
+  }
+
+  /**
+   * The authority is set in another way in this transaction: what has failed for how it was set is
+   * tried again now.
+   */
+  public void authoritySet(Transaction transaction, String authority) {
+    Instant now = clock.instant();
+    for (Issuance issuance : store.failed(transaction.handle(), authority, MOST_AT_ONCE)) {
+      if (issuance.state() instanceof IssuanceState.Failed failed
+          && failed.failure().mayEndWithSettings()) {
+        store.hasten(transaction, issuance.certificateId(), now);
+        jobs.schedule(transaction, issuance.certificateId(), now);
+      }
+    }
   }
 
   @Override

@@ -64,6 +64,19 @@ final class IssuanceStore {
         .list();
   }
 
+  /** Failed ones of the authority's certificates that are tried again, at most {@code limit}. */
+  List<Issuance> failed(Handle handle, String authority, int limit) {
+    return handle
+        .createQuery(
+            COLUMNS
+                + "WHERE finished_at IS NULL AND state = 'failed' AND certificate_id IN"
+                + " (SELECT id FROM certificate WHERE authority = :authority) ORDER BY id LIMIT :limit")
+        .bind("authority", authority)
+        .bind("limit", limit)
+        .map(ISSUANCE)
+        .list();
+  }
+
   /** An issuance of the certificate, or its latest one if {@code id} is null. */
   Optional<Finished> find(Handle handle, String certificate, @Nullable String id) {
     return handle
@@ -110,6 +123,27 @@ final class IssuanceStore {
         .bind("now", now.toEpochMilli())
         .execute();
     certificates.refresh(transaction, issuance.certificateId());
+  }
+
+  /**
+   * Goes on only if nobody has carried the issuance on or deleted it: what is stored together with
+   * its next step would hang in the air.
+   *
+   * @throws OvertakenException if somebody has
+   */
+  void requireLatest(Transaction transaction, Issuance issuance) {
+    boolean latest =
+        transaction
+            .handle()
+            .createQuery("SELECT 1 FROM issuance WHERE id = :id AND revision = :revision")
+            .bind("id", issuance.id())
+            .bind("revision", issuance.revision())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (!latest) {
+      throw new OvertakenException(issuance.id());
+    }
   }
 
   /**
@@ -195,8 +229,7 @@ final class IssuanceStore {
     return query
         .map((row, _) -> {
           long finishedAt = row.getLong("finished_at");
-          IssuanceState state =
-              Json.mapper().readValue(row.getString("data"), IssuanceState.class);
+          IssuanceState state = Json.mapper().readValue(row.getString("data"), IssuanceState.class);
           return new IssuanceEntry(
               row.getString("id"),
               dev.kalm.api.IssuanceState.of(word(state)),

@@ -12,13 +12,14 @@ public final class SearchText {
   public static final int LONGEST = 253;
 
   private static final IDNA UTS46 =
-      IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+      IDNA.getUTS46Instance(
+          IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
   private SearchText() {}
 
   /**
-   * What is searched in: the names and, where those are others, their U-labels (RFC 5890), separated
-   * by spaces.
+   * What is searched in: the names and, where those are others, their U-labels (RFC 5890),
+   * separated by spaces.
    *
    * @param names A-labels in lower case, a wildcard or not
    */

@@ -26,11 +26,7 @@ final class AttentionText {
   private AttentionText() {}
 
   static Attention certificate(
-      Trouble trouble,
-      Troubled one,
-      List<String> names,
-      @Nullable Issuance issuance,
-      Instant now) {
+      Trouble trouble, Troubled one, List<String> names, @Nullable Issuance issuance, Instant now) {
     String name = names.isEmpty() ? one.id() : names.getFirst();
     AttentionTarget target = new AttentionTarget(TargetType.CERTIFICATE, one.id());
     return switch (trouble) {
@@ -68,16 +64,13 @@ final class AttentionText {
   }
 
   private static Attention failing(
-      Troubled one,
-      String name,
-      @Nullable Issuance issuance,
-      AttentionTarget target,
-      Instant now) {
+      Troubled one, String name, @Nullable Issuance issuance, AttentionTarget target, Instant now) {
     @Nullable Problem problem = issuance == null ? null : issuance.problem();
     @Nullable Instant notAfter = one.notAfter();
     String rest = "";
     if (notAfter != null) {
-      rest = (notAfter.isBefore(now) ? " It ended on " : " It is good until ") + day(notAfter) + ".";
+      rest =
+          (notAfter.isBefore(now) ? " It ended on " : " It is good until ") + day(notAfter) + ".";
     }
     return new Attention(
         notAfter == null || isUrgent(one, now) ? Severity.ERROR : Severity.WARNING,

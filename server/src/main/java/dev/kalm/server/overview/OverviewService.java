@@ -89,8 +89,7 @@ public final class OverviewService {
     Map<Long, Integer> failing = store.failingExpiries(snapshot.handle(), now, end);
     List<ExpiryDay> days = new ArrayList<>();
     all.forEach((day, count) ->
-        days.add(
-            new ExpiryDay(LocalDate.ofEpochDay(day), count, failing.getOrDefault(day, 0))));
+        days.add(new ExpiryDay(LocalDate.ofEpochDay(day), count, failing.getOrDefault(day, 0))));
     return days;
   }
 
@@ -131,18 +130,12 @@ public final class OverviewService {
     return found.stream()
         .map(one ->
             AttentionText.certificate(
-                trouble,
-                one,
-                names.getOrDefault(one.id(), List.of()),
-                underWay.get(one.id()),
-                now))
+                trouble, one, names.getOrDefault(one.id(), List.of()), underWay.get(one.id()), now))
         .toList();
   }
 
   private Map<String, List<String>> names(Snapshot snapshot, List<Troubled> of) {
-    return certificates
-        .those(snapshot.handle(), of.stream().map(Troubled::id).toList())
-        .stream()
+    return certificates.those(snapshot.handle(), of.stream().map(Troubled::id).toList()).stream()
         .collect(Collectors.toMap(Certificate::id, Certificate::names));
   }
 

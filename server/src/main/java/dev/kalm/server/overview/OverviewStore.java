@@ -159,7 +159,8 @@ final class OverviewStore {
 
   List<Broken> broken(Handle handle, int limit) {
     return handle
-        .createQuery("SELECT d.domain, d.status, d.detail" + BROKEN + " ORDER BY d.domain LIMIT :limit")
+        .createQuery(
+            "SELECT d.domain, d.status, d.detail" + BROKEN + " ORDER BY d.domain LIMIT :limit")
         .bind("limit", limit)
         .map((row, _) ->
             new Broken(

@@ -25,15 +25,37 @@ final class Detection {
   /** Ends of names that only a network of its own knows (RFC 6761, RFC 6762, RFC 9476). */
   private static final Set<String> PRIVATE =
       Set.of(
-          "local", "localdomain", "localhost", "internal", "intranet", "lan", "home", "corp",
-          "private", "arpa", "test", "example", "invalid", "alt", "onion");
+          "local",
+          "localdomain",
+          "localhost",
+          "internal",
+          "intranet",
+          "lan",
+          "home",
+          "corp",
+          "private",
+          "arpa",
+          "test",
+          "example",
+          "invalid",
+          "alt",
+          "onion");
 
   /** Whose names are given to everybody's machines. */
   private static final List<String> PROVIDERS =
       List.of(
-          "amazonaws.com", "googleusercontent.com", "cloudapp.net", "azure.com",
-          "your-server.de", "ovh.net", "contaboserver.net", "linodeusercontent.com",
-          "vultrusercontent.com", "stratoserver.net", "oraclevcn.com", "hstgr.cloud");
+          "amazonaws.com",
+          "googleusercontent.com",
+          "cloudapp.net",
+          "azure.com",
+          "your-server.de",
+          "ovh.net",
+          "contaboserver.net",
+          "linodeusercontent.com",
+          "vultrusercontent.com",
+          "stratoserver.net",
+          "oraclevcn.com",
+          "hstgr.cloud");
 
   private Detection() {}
 

@@ -43,8 +43,7 @@ record InEffect(
   private static ClusterAddresses cluster(KalmConfig config, Stored stored) {
     return config
         .cluster()
-        .map(
-            section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
+        .map(section -> new ClusterAddresses(Optional.of(section.domain()), section.addresses()))
         .or(stored::cluster)
         .orElseGet(() -> new ClusterAddresses(Optional.empty(), List.of()));
   }

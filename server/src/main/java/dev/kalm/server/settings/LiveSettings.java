@@ -58,7 +58,9 @@ public final class LiveSettings implements AutoCloseable {
     return inEffect.cluster();
   }
 
-  /** As they are stored now, also if another node has set them a moment ago. Not in transactions. */
+  /**
+   * As they are stored now, also if another node has set them a moment ago. Not in transactions.
+   */
   public ClusterAddresses latestCluster() {
     follow();
     return inEffect.cluster();

@@ -7,7 +7,6 @@ import dev.kalm.api.RecordStatus;
 import dev.kalm.api.SetAuthority;
 import dev.kalm.api.SetCluster;
 import dev.kalm.api.SetResolver;
-import dev.kalm.api.Settings;
 import dev.kalm.server.authority.AuthorityException;
 import dev.kalm.server.authority.DirectoryProbe;
 import dev.kalm.server.check.ClusterCheck;

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Shows the settings and changes them; a change counts on this node when the call returns. */
 public final class SettingsService {
@@ -34,24 +35,29 @@ public final class SettingsService {
   private final Database database;
   private final LiveSettings live;
   private final ZoneService zones;
-  private final CertificateStore certificates;
+  private final BiConsumer<Transaction, String> authoritySet;
   private final SigningIn signingIn;
   private final InstantSource clock;
+  private final CertificateStore certificates = new CertificateStore();
   private final SettingsStore store;
   private final AuditLog audit;
 
-  /** Works on what this node follows. */
+  /**
+   * Works on what this node follows.
+   *
+   * @param authoritySet called in the transaction that sets the authority of this name
+   */
   public SettingsService(
       Database database,
       LiveSettings live,
       ZoneService zones,
-      CertificateStore certificates,
+      BiConsumer<Transaction, String> authoritySet,
       SigningIn signingIn,
       InstantSource clock) {
     this.database = database;
     this.live = live;
     this.zones = zones;
-    this.certificates = certificates;
+    this.authoritySet = authoritySet;
     this.signingIn = signingIn;
     this.clock = clock;
     this.store = live.store();
@@ -79,8 +85,7 @@ public final class SettingsService {
     List<AuthoritySetting> authorities = new ArrayList<>();
     for (SourcedAuthority one : now.authorities()) {
       authorities.add(
-          shown(
-              one, authorities.isEmpty(), numbers.getOrDefault(one.config().name(), 0)));
+          shown(one, authorities.isEmpty(), numbers.getOrDefault(one.config().name(), 0)));
     }
     return new Settings(
         new Settings.ClusterSetting(
@@ -158,8 +163,7 @@ public final class SettingsService {
       Stored now = store.read(transaction.handle());
       refuseIfConfigured(live.inEffect(now).resolverSource(), "resolver.servers");
       store.saveResolvers(transaction, wanted);
-      record(
-          transaction, "resolver", resolverState(now.resolvers()), resolverState(wanted));
+      record(transaction, "resolver", resolverState(now.resolvers()), resolverState(wanted));
     });
     return show();
   }
@@ -174,8 +178,7 @@ public final class SettingsService {
     changed(transaction -> {
       Stored stored = store.read(transaction.handle());
       InEffect now = live.inEffect(stored);
-      Optional<AuthorityConfig> before =
-          now.authority(name).map(SourcedAuthority::config);
+      Optional<AuthorityConfig> before = now.authority(name).map(SourcedAuthority::config);
       AuthorityConfig wanted = Wishes.authority(name, wish, before);
       now.authority(name).ifPresent(one -> refuseIfConfigured(one, now));
       if (stored.authorities().size() >= MOST_AUTHORITIES && before.isEmpty()) {
@@ -190,12 +193,14 @@ public final class SettingsService {
                 .formatted(first.config().name()));
       }
       store.saveAuthority(transaction, wanted, isDefault, clock.instant());
+      authoritySet.accept(transaction, name);
       audit.record(
           transaction,
           withBefore(
               AuditEntry.of("settings.authority", "authority", name, name)
                   .after(state(wanted, isDefault)),
-              now.authority(name), first));
+              now.authority(name),
+              first));
     });
     return show();
   }
@@ -250,8 +255,7 @@ public final class SettingsService {
   }
 
   private static Map<String, Object> state(ClusterAddresses cluster) {
-    return Map.of(
-        "domain", cluster.domain().orElse(""), "addresses", texts(cluster.addresses()));
+    return Map.of("domain", cluster.domain().orElse(""), "addresses", texts(cluster.addresses()));
   }
 
   private static Map<String, Object> resolverState(List<InetSocketAddress> servers) {

@@ -143,8 +143,7 @@ final class SettingsStore {
   }
 
   private byte[] sealed(String authority, ExternalAccountBinding binding) {
-    return sealer.seal(
-        binding.hmacKey().getBytes(StandardCharsets.US_ASCII), context(authority));
+    return sealer.seal(binding.hmacKey().getBytes(StandardCharsets.US_ASCII), context(authority));
   }
 
   /** The place that a sealed key is bound to. */

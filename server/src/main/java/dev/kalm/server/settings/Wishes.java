@@ -1,7 +1,7 @@
 package dev.kalm.server.settings;
 
-import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.ProbeAuthority;
+import dev.kalm.api.Problem.Mistake;
 import dev.kalm.api.SetAuthority;
 import dev.kalm.api.SetCluster;
 import dev.kalm.api.SetResolver;
@@ -94,8 +94,7 @@ final class Wishes {
     Optional<ExternalAccountBinding> binding =
         Optional.ofNullable(wish.externalAccountBinding())
             .flatMap(given ->
-                wishes.binding(
-                    given, before.flatMap(AuthorityConfig::externalAccountBinding)));
+                wishes.binding(given, before.flatMap(AuthorityConfig::externalAccountBinding)));
     wishes.end();
     return new AuthorityConfig(
         named.orElseThrow(),

@@ -78,7 +78,8 @@ public final class DelegationService {
    * @throws NoSuchDelegationException if there is none
    */
   public dev.kalm.api.Delegation show(String domain) {
-    return database.snapshot(snapshot -> shown(snapshot, List.of(found(snapshot, domain))).getFirst());
+    return database.snapshot(
+        snapshot -> shown(snapshot, List.of(found(snapshot, domain))).getFirst());
   }
 
   private Delegation found(Snapshot snapshot, String domain) {
@@ -98,9 +99,7 @@ public final class DelegationService {
         dependants.of(snapshot, delegations.stream().map(Delegation::domain).toList());
     Map<UUID, List<String>> values =
         store.values(
-            snapshot.handle(),
-            delegations.stream().map(Delegation::id).toList(),
-            clock.instant());
+            snapshot.handle(), delegations.stream().map(Delegation::id).toList(), clock.instant());
     return delegations.stream()
         .map(delegation -> {
           Dependants.OfDomain own =

@@ -66,8 +66,7 @@ final class DelegationStore {
   }
 
   /** At most {@code limit} delegations whose domain comes after {@code after}, by domain. */
-  List<Delegation> page(
-      Handle handle, DelegationQuery wanted, @Nullable String after, int limit) {
+  List<Delegation> page(Handle handle, DelegationQuery wanted, @Nullable String after, int limit) {
     Query query =
         handle
             .createQuery(
@@ -111,8 +110,7 @@ final class DelegationStore {
             .prepareBatch("UPDATE delegation SET search = :search WHERE domain = :domain");
     transaction
         .handle()
-        .createQuery(
-            "SELECT domain FROM delegation WHERE search IS NULL AND domain LIKE '%xn--%'")
+        .createQuery("SELECT domain FROM delegation WHERE search IS NULL AND domain LIKE '%xn--%'")
         .mapTo(String.class)
         .forEach(domain ->
             batch.bind("domain", domain).bind("search", SearchText.unicode(domain)).add());
@@ -183,21 +181,16 @@ final class DelegationStore {
           .bindList("ids", ids.stream().map(UUID::toString).toList())
           .bind("now", now.toEpochMilli())
           .map((row, _) ->
-              new TxtValue(
-                  UUID.fromString(row.getString("delegation_id")), row.getString("value")))
+              new TxtValue(UUID.fromString(row.getString("delegation_id")), row.getString("value")))
           .forEach(one ->
-              values
-                  .computeIfAbsent(one.delegation(), _ -> new ArrayList<>())
-                  .add(one.value()));
+              values.computeIfAbsent(one.delegation(), _ -> new ArrayList<>()).add(one.value()));
     }
     return values;
   }
 
   /** With the values that stand at it. */
   void delete(Transaction transaction, UUID id) {
-    transaction
-        .handle()
-        .execute("DELETE FROM txt_value WHERE delegation_id = ?", id.toString());
+    transaction.handle().execute("DELETE FROM txt_value WHERE delegation_id = ?", id.toString());
     transaction.handle().execute("DELETE FROM delegation WHERE id = ?", id.toString());
   }
 

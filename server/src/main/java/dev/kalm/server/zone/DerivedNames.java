@@ -37,17 +37,14 @@ public final class DerivedNames {
   /** The id of a domain's delegation in a zone: a UUID of version 8 (RFC 9562 section 5.8). */
   UUID delegation(String zone, String domain) {
     ByteBuffer hash = ByteBuffer.wrap(hash(delegations, zone + " " + domain));
-    long high = hash.getLong() & ~0xF000L | VERSION_8;
-    long low = hash.getLong() & ~0xC000_0000_0000_0000L | VARIANT;
+    long high = (hash.getLong() & ~0xF000L) | VERSION_8;
+    long low = (hash.getLong() & ~0xC000_0000_0000_0000L) | VARIANT;
     return new UUID(high, low);
   }
 
   /** The name of the validation zone below a domain: {@code acme-} and six hexadecimal digits. */
   String zone(String domain) {
-    return "acme-"
-        + HexFormat.of().formatHex(hash(zones, domain), 0, LABEL_BYTES)
-        + "."
-        + domain;
+    return "acme-" + HexFormat.of().formatHex(hash(zones, domain), 0, LABEL_BYTES) + "." + domain;
   }
 
   private static byte[] hash(SecretKeySpec key, String text) {

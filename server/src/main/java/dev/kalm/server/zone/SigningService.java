@@ -206,8 +206,7 @@ public final class SigningService {
       entry = entry.before(before.state());
     }
     Optional<SignedZone> after = signing.find(transaction.handle(), zone.id());
-    audit.record(
-        transaction, after.isPresent() ? entry.after(after.get().state()) : entry);
+    audit.record(transaction, after.isPresent() ? entry.after(after.get().state()) : entry);
   }
 
   private void turn(Transaction transaction, SignedZone zone, KeyState from, KeyState to) {

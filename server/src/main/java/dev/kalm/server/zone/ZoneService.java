@@ -146,16 +146,15 @@ public final class ZoneService {
    */
   public Planned<ValidationZone> planned(Snapshot snapshot, @Nullable String zoneName) {
     Optional<ValidationZone> present =
-        zoneName == null
-            ? zones.find(snapshot.handle())
-            : zones.find(snapshot.handle(), zoneName);
+        zoneName == null ? zones.find(snapshot.handle()) : zones.find(snapshot.handle(), zoneName);
     if (present.isPresent()) {
       return new Planned<>(present.get(), true);
     }
     if (zoneName != null) {
       throw new NoSuchZoneException(zoneName);
     }
-    return new Planned<>(unmade(cluster.get().domain().orElseThrow(NoClusterException::new)), false);
+    return new Planned<>(
+        unmade(cluster.get().domain().orElseThrow(NoClusterException::new)), false);
   }
 
   /** The domain's delegation as it would be made in the zone, where it has none. */
@@ -353,17 +352,20 @@ public final class ZoneService {
             .toList();
     Optional<SignedZone> signed = signed(zone);
     ZoneSight seen =
-        looks.zone().check(
-            new ZoneExpectation(
-                zone.name(),
-                servers,
-                signed.map(SignedZone::wanted).orElse(List.of()),
-                signed.map(SignedZone::published).orElse(List.of())));
+        looks
+            .zone()
+            .check(
+                new ZoneExpectation(
+                    zone.name(),
+                    servers,
+                    signed.map(SignedZone::wanted).orElse(List.of()),
+                    signed.map(SignedZone::published).orElse(List.of())));
     database.useTransaction(transaction -> {
       Optional<SignedZone> now = signing.find(transaction.handle(), zone.id());
       if (!at.equals(cluster.get())
           || !now.map(SignedZone::serial).equals(signed.map(SignedZone::serial))) {
-        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any more.
+        // Addresses or keys have changed meanwhile: what was looked for is not what is wanted any
+        // more.
         return;
       }
       zones.updateChecks(transaction, zone.id(), seen.checks(), clock.instant());

@@ -84,11 +84,11 @@ public final class ZoneStreamResource implements Resource {
       return;
     }
     Instant now = clock.instant();
-    Instant mine =
+    @Nullable Instant mine =
         looks.compute(
             zone.id(),
             (_, last) -> last == null || last.plus(LOOK).isBefore(now) ? now : last);
-    if (mine.equals(now)) {
+    if (now.equals(mine)) {
       Thread.ofVirtual().name("look at " + zone.name()).start(() -> zones.look(zone));
     }
   }

@@ -47,8 +47,8 @@ class AccessStoresContractTest {
 
   @BothDatabases
   void aNameIsTakenOnce(Database database) {
-    database.useTransaction(
-        transaction -> users.insert(transaction, user("anna", UserRole.VIEWER, List.of()), null, null));
+    database.useTransaction(transaction ->
+        users.insert(transaction, user("anna", UserRole.VIEWER, List.of()), null, null));
     assertThatThrownBy(() ->
             database.useTransaction(transaction ->
                 users.insert(transaction, user("anna", UserRole.VIEWER, List.of()), null, null)))
@@ -125,8 +125,7 @@ class AccessStoresContractTest {
   void ofManyWhoUseALinkOneGetsIt(Database database) throws Exception {
     Holder nobody = new Holder(Optional.empty(), Optional.empty());
     database.useTransaction(transaction -> {
-      links.insert(
-          transaction, "once", LinkStore.Purpose.SIGN_IN, nobody, NOW.plusSeconds(1));
+      links.insert(transaction, "once", LinkStore.Purpose.SIGN_IN, nobody, NOW.plusSeconds(1));
       links.insert(transaction, "old", LinkStore.Purpose.SIGN_IN, nobody, NOW);
     });
     assertThat(take(database, "once", LinkStore.Purpose.SETUP)).isEmpty();

@@ -94,8 +94,8 @@ class AuditStoreContractTest {
 
   @Test
   void aFieldThatNamesASecretIsRefused() {
-    assertThatThrownBy(() ->
-            AuditEntry.of("user.create", "user", "1", "anna").after(Map.of("password", "x")))
+    assertThatThrownBy(
+            () -> AuditEntry.of("user.create", "user", "1", "anna").after(Map.of("password", "x")))
         .hasMessageContaining("no secrets");
   }
 
@@ -104,7 +104,8 @@ class AuditStoreContractTest {
   void theLogIsOnlyEverAddedTo() throws IOException {
     try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
       for (Path source : sources.filter(Files::isRegularFile).toList()) {
-        String text = Files.readString(source).replaceAll("\\s+", " ").toLowerCase(java.util.Locale.ROOT);
+        String text =
+            Files.readString(source).replaceAll("\\s+", " ").toLowerCase(java.util.Locale.ROOT);
         assertThat(text)
             .as(source.toString())
             .doesNotContain(
@@ -119,7 +120,7 @@ class AuditStoreContractTest {
 
   private List<dev.kalm.api.AuditEntry> page(
       Database database, String action, String actor, String target, String cursor, int limit) {
-    return database.read(handle ->
-        store.page(handle, new AuditStore.Filter(action, actor, target), cursor, limit));
+    return database.read(
+        handle -> store.page(handle, new AuditStore.Filter(action, actor, target), cursor, limit));
   }
 }

@@ -119,8 +119,7 @@ class CertificateApiTest {
           AsCaller.asOperator(
               List.of("a.com"),
               () ->
-                  kalm.renewal.renew(
-                      new RenewCertificates(List.of(own, "nothing", foreign, own))));
+                  kalm.renewal.renew(new RenewCertificates(List.of(own, "nothing", foreign, own))));
       assertThat(renewed.renewed()).containsExactly(own);
       assertThat(renewed.refused())
           .extracting(refused -> refused.id() + " " + refused.problem().status())
@@ -161,9 +160,7 @@ class CertificateApiTest {
 
       Page<VersionEntry> versions = kalm.client.versions(id, 2, null);
       Page<VersionEntry> rest = kalm.client.versions(id, 2, versions.next());
-      assertThat(versions.items())
-          .extracting(VersionEntry::current)
-          .containsExactly(true, false);
+      assertThat(versions.items()).extracting(VersionEntry::current).containsExactly(true, false);
       assertThat(rest.items()).extracting(VersionEntry::current).containsExactly(false);
       assertThat(first.items().get(1).serial()).isEqualTo(versions.items().getFirst().serial());
       assertThat(refusal(() -> kalm.client.versions("none", 2, null)).status()).isEqualTo(404);
@@ -172,8 +169,7 @@ class CertificateApiTest {
   }
 
   @BothDatabases
-  void aKeyStoreOpensWithItsPasswordAndHoldsTheChainAndTheKey(Database database)
-      throws Exception {
+  void aKeyStoreOpensWithItsPasswordAndHoldsTheChainAndTheKey(Database database) throws Exception {
     try (WiredService kalm = new WiredService(database)) {
       String id = kalm.client.createCertificate(CreateCertificate.of("*.a.com")).value().id();
       String path = "/certificates/" + id + "/export/pkcs12";

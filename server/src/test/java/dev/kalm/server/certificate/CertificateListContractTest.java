@@ -46,10 +46,7 @@ class CertificateListContractTest {
       for (Duration left : new Duration[] {null, Duration.ofDays(-1), Duration.ofDays(9)}) {
         for (IssuanceState state :
             new IssuanceState[] {
-              null,
-              IssuanceState.AWAITING_DELEGATION,
-              IssuanceState.ORDERING,
-              IssuanceState.FAILED
+              null, IssuanceState.AWAITING_DELEGATION, IssuanceState.ORDERING, IssuanceState.FAILED
             }) {
           int number = wanted.size();
           Wanted one =
@@ -109,10 +106,11 @@ class CertificateListContractTest {
         switch (sort) {
           case CREATED, STATUS -> Comparator.comparing(entry -> entry.getValue().createdAt());
           case NAME ->
-              Comparator.comparing(entry ->
-                  CertificateNames.domain(entry.getValue().names().getFirst()));
+              Comparator.comparing(
+                  entry -> CertificateNames.domain(entry.getValue().names().getFirst()));
           case NOT_AFTER, RENEW_AT ->
-              Comparator.comparing(entry -> time(sort, entry.getValue()), Comparator.naturalOrder());
+              Comparator.comparing(
+                  entry -> time(sort, entry.getValue()), Comparator.naturalOrder());
         };
     byKey = byKey.thenComparing(Map.Entry::getKey);
     byKey = descending ? byKey.reversed() : byKey;
@@ -167,8 +165,8 @@ class CertificateListContractTest {
   void aStatusFindsWhatTheCertificatesSayThemselves(Database database) {
     Map<String, Wanted> written = everything(database);
     Map<CertificateStatus, Set<String>> expected = new EnumMap<>(CertificateStatus.class);
-    written.forEach((id, wanted) ->
-        expected.computeIfAbsent(wanted.status(NOW), _ -> new HashSet<>()).add(id));
+    written.forEach(
+        (id, wanted) -> expected.computeIfAbsent(wanted.status(NOW), _ -> new HashSet<>()).add(id));
     assertThat(expected).containsOnlyKeys(CertificateStatus.values());
     for (CertificateStatus status : CertificateStatus.values()) {
       CertificateQuery query =
@@ -183,7 +181,8 @@ class CertificateListContractTest {
 
   @BothDatabases
   void aPartOfAnyNameIsFoundInAnyCaseAndInEitherFormOfAnInternationalName(Database database) {
-    String plain = ListedCertificates.write(database, Wanted.of(NOW, "www.myapp.com", "my-app.org"));
+    String plain =
+        ListedCertificates.write(database, Wanted.of(NOW, "www.myapp.com", "my-app.org"));
     String wild = ListedCertificates.write(database, Wanted.of(NOW.plusSeconds(1), "*.myapp.com"));
     String german =
         ListedCertificates.write(
@@ -236,8 +235,7 @@ class CertificateListContractTest {
     }
     ListOrder order = ListOrder.of(CertificateSort.CREATED, SortOrder.ASC);
     List<Place> first =
-        database.read(handle ->
-            store.page(handle, CertificateQuery.ALL, order, null, NOW, 3));
+        database.read(handle -> store.page(handle, CertificateQuery.ALL, order, null, NOW, 3));
     Place last = first.getLast();
     database.useTransaction(transaction -> new CertificateStore().delete(transaction, last.id()));
     ListedCertificates.write(database, Wanted.of(NOW.plusSeconds(5), "before.com"));
@@ -246,8 +244,7 @@ class CertificateListContractTest {
         new ListCursor(
             CertificateSort.CREATED, SortOrder.ASC, NOW, last.group(), last.key(), last.id());
     List<Place> rest =
-        database.read(handle ->
-            store.page(handle, CertificateQuery.ALL, order, cursor, NOW, 10));
+        database.read(handle -> store.page(handle, CertificateQuery.ALL, order, cursor, NOW, 10));
     assertThat(rest)
         .extracting(Place::id)
         .containsExactly(ids.get(3), after, ids.get(4), ids.get(5));
@@ -256,8 +253,7 @@ class CertificateListContractTest {
   @BothDatabases
   void rowsOfTheReleaseBeforeAreMended(Database database) {
     Map<String, Wanted> written = everything(database);
-    List<String> byStatus =
-        all(database, sorted(CertificateSort.STATUS, SortOrder.ASC), 100);
+    List<String> byStatus = all(database, sorted(CertificateSort.STATUS, SortOrder.ASC), 100);
     database.useTransaction(transaction ->
         transaction
             .handle()

@@ -88,9 +88,7 @@ class CertificatePreviewTest {
               new CreateCertificate(
                   List.of("*.x.com"), null, ChallengeType.HTTP_01, null, null, null));
       assertThat(wrong.challenge()).isEqualTo(ChallengeType.HTTP_01);
-      assertThat(wrong.mistakes())
-          .extracting(Mistake::pointer)
-          .containsExactly("#/names/0");
+      assertThat(wrong.mistakes()).extracting(Mistake::pointer).containsExactly("#/names/0");
       List<String> many = Collections.nCopies(5000, "a.com");
       CreateCertificate tooMany = CreateCertificate.of(many.toArray(String[]::new));
       assertThat(kalm.client.previewCertificate(tooMany).mistakes()).hasSize(1);

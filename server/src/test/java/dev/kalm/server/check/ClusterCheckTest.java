@@ -106,8 +106,7 @@ class ClusterCheckTest {
   }
 
   private List<ClusterSight> look(String domain, String... addresses) {
-    return check.look(
-        domain, List.of(addresses).stream().map(InetAddress::ofLiteral).toList());
+    return check.look(domain, List.of(addresses).stream().map(InetAddress::ofLiteral).toList());
   }
 
   private List<ClusterSight> ports(String address) {
@@ -197,11 +196,27 @@ class ClusterCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8.8.8.8,true", "34.84.45.105,true", "2a01:4f8::1,true", "10.1.2.3,false",
-    "172.16.0.1,false", "172.32.0.1,true", "192.168.1.1,false", "100.64.0.1,false",
-    "100.128.0.1,true", "127.0.0.1,false", "169.254.1.1,false", "192.0.2.1,false",
-    "198.51.100.1,false", "203.0.113.9,false", "198.18.0.1,false", "224.0.0.1,false",
-    "0.1.2.3,false", "250.0.0.1,false", "::1,false", "fe80::1,false", "fd00::1,false",
+    "8.8.8.8,true",
+    "34.84.45.105,true",
+    "2a01:4f8::1,true",
+    "10.1.2.3,false",
+    "172.16.0.1,false",
+    "172.32.0.1,true",
+    "192.168.1.1,false",
+    "100.64.0.1,false",
+    "100.128.0.1,true",
+    "127.0.0.1,false",
+    "169.254.1.1,false",
+    "192.0.2.1,false",
+    "198.51.100.1,false",
+    "203.0.113.9,false",
+    "198.18.0.1,false",
+    "224.0.0.1,false",
+    "0.1.2.3,false",
+    "250.0.0.1,false",
+    "::1,false",
+    "fe80::1,false",
+    "fd00::1,false",
     "2001:db8::1,false"
   })
   void knowsPublicAddresses(String address, boolean isPublic) {

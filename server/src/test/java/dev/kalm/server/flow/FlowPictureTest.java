@@ -59,9 +59,10 @@ class FlowPictureTest {
   /** Every step up to and with {@code last}, done. */
   private static List<StepRecord> done(FlowStepKey last, int attempt) {
     List<StepRecord> records = new ArrayList<>();
+    int revision = 0;
     for (FlowStepKey key : FlowStepKey.values()) {
       if (key.compareTo(last) <= 0) {
-        records.add(record(key.ordinal(), attempt, key, Outcome.DONE));
+        records.add(record(revision++, attempt, key, Outcome.DONE));
       }
     }
     return records;

@@ -81,7 +81,8 @@ class WebInterfaceTest {
 
   @Test
   void answersThePagesThatOnlyTheScriptKnowsAndNoOtherUnknownPath() throws Exception {
-    for (String page : List.of("/index.html", "/certificates", "/certificates/1?tab=flow", "/a.b")) {
+    for (String page :
+        List.of("/index.html", "/certificates", "/certificates/1?tab=flow", "/a.b")) {
       assertThat(nonce(get(page, "text/html,application/xhtml+xml;q=0.9"))).isNotEmpty();
     }
     for (String missing : List.of("/assets/app-0.js", "/api", "/api/", "/api/v1/nothing")) {
@@ -125,8 +126,7 @@ class WebInterfaceTest {
     String brotli = header(send("GET", SCRIPT, Map.of("Accept-Encoding", "br")), "ETag");
     assertThat(tag).isNotEqualTo(brotli);
 
-    HttpResponse<String> same =
-        send("GET", SCRIPT, Map.of("If-None-Match", "\"other\", W/" + tag));
+    HttpResponse<String> same = send("GET", SCRIPT, Map.of("If-None-Match", "\"other\", W/" + tag));
     assertThat(same.statusCode()).isEqualTo(304);
     assertThat(same.body()).isEmpty();
     assertThat(header(same, "ETag")).isEqualTo(tag);
@@ -170,7 +170,9 @@ class WebInterfaceTest {
             .version(HttpClient.Version.HTTP_1_1)
             .build()) {
       HttpResponse<String> page =
-          old.send(HttpRequest.newBuilder(URI.create(server.url() + "/")).build(), BodyHandlers.ofString());
+          old.send(
+              HttpRequest.newBuilder(URI.create(server.url() + "/")).build(),
+              BodyHandlers.ofString());
       assertThat(page.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
       assertThat(nonce(page)).isNotEmpty();
     }

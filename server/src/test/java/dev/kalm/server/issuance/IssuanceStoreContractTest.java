@@ -130,6 +130,30 @@ class IssuanceStoreContractTest {
     assertThat(byOther).isEmpty();
   }
 
+  @BothDatabases
+  void thoseThatFailedAtAnAuthorityAreFound(Database database) {
+    Certificate certificate = certificate(database);
+    Issuance issuance = started(database, certificate);
+    assertThat(failed(database, "pebble")).isEmpty();
+    Failure terms =
+        Failure.of(
+            ProblemKind.USER_ACTION, "the terms of service are not agreed to", "why", "read them");
+    database.useTransaction(transaction ->
+        store.save(
+            transaction, issuance.at(new IssuanceState.Failed(terms, null), "failed"), NOW));
+
+    assertThat(failed(database, "pebble"))
+        .singleElement()
+        .satisfies(found ->
+            assertThat(((IssuanceState.Failed) found.state()).failure().mayEndWithSettings())
+                .isTrue());
+    assertThat(failed(database, "other")).isEmpty();
+  }
+
+  private List<Issuance> failed(Database database, String authority) {
+    return database.read(handle -> store.failed(handle, authority, 10));
+  }
+
   private Issuance started(Database database, Certificate certificate) {
     Issuance issuance = IssuanceEngine.first(certificate, NOW);
     database.useTransaction(transaction -> store.insert(transaction, issuance, NOW));

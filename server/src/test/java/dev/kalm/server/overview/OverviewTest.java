@@ -63,9 +63,7 @@ class OverviewTest {
           .containsExactly(
               new ExpiryDay(LocalDate.parse("2026-11-28"), 1, 0),
               new ExpiryDay(LocalDate.parse("2026-12-02"), 3, 1));
-      assertThat(overview.nextRenewals())
-          .extracting(PlannedRenewal::id)
-          .startsWith(first, second);
+      assertThat(overview.nextRenewals()).extracting(PlannedRenewal::id).startsWith(first, second);
       assertThat(overview.nextRenewals().getFirst().names()).containsExactly("a.com");
     }
   }

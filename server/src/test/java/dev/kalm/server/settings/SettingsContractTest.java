@@ -90,7 +90,7 @@ class SettingsContractTest {
               database,
               live,
               zoneService,
-              new CertificateStore(),
+              (_, _) -> {},
               new SigningIn(() -> true, Optional::empty),
               CLOCK);
       live.start();
@@ -195,10 +195,10 @@ class SettingsContractTest {
       node.service.setAuthority("mine", authority(binding("kid", "c2VjcmV0")));
 
       node.service.setAuthority("mine", authority(binding("kid", null)));
-      assertThat(node.live.authorities().getFirst().externalAccountBinding().orElseThrow().hmacKey())
+      assertThat(
+              node.live.authorities().getFirst().externalAccountBinding().orElseThrow().hmacKey())
           .isEqualTo("c2VjcmV0");
-      assertThatThrownBy(
-              () -> node.service.setAuthority("mine", authority(binding("other", null))))
+      assertThatThrownBy(() -> node.service.setAuthority("mine", authority(binding("other", null))))
           .hasMessageContaining("give the key itself");
       node.service.setAuthority("mine", authority(null));
       assertThat(node.live.authorities().getFirst().externalAccountBinding()).isEmpty();
@@ -270,10 +270,9 @@ class SettingsContractTest {
           .hasMessageContaining("authorities[0] is set");
       assertThatThrownBy(() -> node.service.deleteAuthority("mine"))
           .hasMessageContaining("authorities[0] is set");
-      assertThatThrownBy(
-              () ->
-                  node.service.setAuthority(
-                      "other", new SetAuthority(DIRECTORY, null, true, null, null, true)))
+      assertThatThrownBy(() ->
+              node.service.setAuthority(
+                  "other", new SetAuthority(DIRECTORY, null, true, null, null, true)))
           .hasMessageContaining("the default authority is the configuration's first");
     }
   }
@@ -345,12 +344,11 @@ class SettingsContractTest {
                   assertThat(refused.mistakes())
                       .extracting(mistake -> mistake.pointer())
                       .containsExactly("#/domain", "#/addresses/0", "#/addresses/1"));
-      assertThatThrownBy(
-              () ->
-                  node.service.setAuthority(
-                      "Let's",
-                      new SetAuthority(
-                          "http://a.example", "nobody", true, "a secret", binding("", "!"), false)))
+      assertThatThrownBy(() ->
+              node.service.setAuthority(
+                  "Let's",
+                  new SetAuthority(
+                      "http://a.example", "nobody", true, "a secret", binding("", "!"), false)))
           .isInstanceOfSatisfying(
               Wishes.RefusedException.class,
               refused ->

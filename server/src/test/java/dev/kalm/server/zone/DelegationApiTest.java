@@ -37,7 +37,9 @@ class DelegationApiTest {
           kalm.client.createCertificate(CreateCertificate.of("*.a.com", "*.b.com")).value().id();
       kalm.client.createCertificate(CreateCertificate.of("a.com")); // by HTTP-01
       List<dev.kalm.api.Delegation> shown = kalm.client.delegations(10, null).items();
-      assertThat(shown).extracting(dev.kalm.api.Delegation::domain).containsExactly("a.com", "b.com");
+      assertThat(shown)
+          .extracting(dev.kalm.api.Delegation::domain)
+          .containsExactly("a.com", "b.com");
       assertThat(shown.getFirst().certificatesTotal()).isEqualTo(2);
       assertThat(shown.getFirst().certificates())
           .extracting(CertificateReference::id)
@@ -86,8 +88,8 @@ class DelegationApiTest {
       assertThat(domains(database, null, RecordStatus.UNKNOWN))
           .containsExactly("other.org", "xn--mller-kva.example");
       int wrong =
-          database.read(handle ->
-              store.count(handle, new DelegationQuery("e", List.of(RecordStatus.WRONG))));
+          database.read(
+              handle -> store.count(handle, new DelegationQuery("e", List.of(RecordStatus.WRONG))));
       assertThat(wrong).isEqualTo(1);
     }
   }
@@ -140,8 +142,7 @@ class DelegationApiTest {
             .execute(
                 "UPDATE issuance SET state = 'presenting', revision = 5, data ="
                     + " '{\"state\":\"presenting\",\"order\":\"https://ca/o\",\"finalizeUrl\":\"https://ca/f\",\"authorizations\":[]}'");
-        Delegation delegation =
-            kalm.zones.delegation(transaction, "a.com").orElseThrow();
+        Delegation delegation = kalm.zones.delegation(transaction, "a.com").orElseThrow();
         long _ =
             kalm.zones.publish(
                 transaction,

@@ -15,7 +15,8 @@ class DerivedNamesTest {
     key[0] = (byte) first;
     return DerivedNames.of(
         MasterKey.loadOrCreate(
-            Path.of("unused"), Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(key))));
+            Path.of("unused"),
+            Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(key))));
   }
 
   @Test
@@ -32,7 +33,9 @@ class DerivedNamesTest {
 
   @Test
   void aZonesLabelFollowsFromTheKeyAndTheDomain() {
-    assertThat(of(1).zone("a.com")).matches("acme-[0-9a-f]{6}\\.a\\.com").isEqualTo(of(1).zone("a.com"));
+    assertThat(of(1).zone("a.com"))
+        .matches("acme-[0-9a-f]{6}\\.a\\.com")
+        .isEqualTo(of(1).zone("a.com"));
     assertThat(of(2).zone("a.com")).isNotEqualTo(of(1).zone("a.com"));
   }
 }
