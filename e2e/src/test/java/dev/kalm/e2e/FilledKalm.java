@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  */
 final class FilledKalm implements AutoCloseable {
   private static final int CERTIFICATES = 1_000;
-  private static final int EVERY_FAILING = 40;
-  private static final int EVERY_WAITING = 90;
+  private static final int EVERY_FAILING = 200;
+  private static final int EVERY_WAITING = 300;
   private static final int DAYS = 90;
 
   final Scene scene;
