@@ -155,7 +155,8 @@ public final class Examples {
         null,
         List.of(
             new FlowActor("kalm", FlowActorKind.KALM, "Kalm", "It orders."),
-            new FlowActor("dns", FlowActorKind.VALIDATION_DNS, "acme-d985e9.mycluster.com", "Shows."),
+            new FlowActor(
+                "dns", FlowActorKind.VALIDATION_DNS, "acme-d985e9.mycluster.com", "Shows."),
             new FlowActor("ca", FlowActorKind.AUTHORITY, "letsencrypt", "It checks.")),
         List.of(
             new FlowStep(

@@ -84,8 +84,7 @@ public final class ListBench {
     time("GET /overview", client::overview);
   }
 
-  private static CertificateQuery searched(
-      String search, @Nullable CertificateSort sort) {
+  private static CertificateQuery searched(String search, @Nullable CertificateSort sort) {
     return new CertificateQuery(search, List.of(), null, null, sort, null);
   }
 

@@ -36,41 +36,42 @@ final class ListSeed {
       for (int from = 0; from < certificates; from += AT_ONCE) {
         int until = Math.min(certificates, from + AT_ONCE);
         int first = from;
-        last = database.inTransaction(transaction -> {
-          PreparedBatch rows =
-              transaction
-                  .handle()
-                  .prepareBatch(
-                      "INSERT INTO certificate (id, authority, challenge, key_type, created_at, renew_at, current_version)"
-                          + " VALUES (?, 'letsencrypt', 'dns-01', 'ec-p256', ?, ?, ?)");
-          PreparedBatch names =
-              transaction
-                  .handle()
-                  .prepareBatch(
-                      "INSERT INTO certificate_name (certificate_id, position, name) VALUES (?, ?, ?)");
-          PreparedBatch issuances =
-              transaction
-                  .handle()
-                  .prepareBatch(
-                      "INSERT INTO issuance (id, certificate_id, state, data, detail, failures, revision, started_at,"
-                          + " updated_at, finished_at, next_attempt) VALUES (?, ?, ?, ?, 'of the benchmark', 0, 1, ?, ?, ?, ?)");
-          PreparedBatch versions =
-              transaction
-                  .handle()
-                  .prepareBatch(
-                      "INSERT INTO certificate_version (id, certificate_id, issuance_id, chain, key_sealed, serial, issuer,"
-                          + " not_before, not_after, fingerprint, created_at) VALUES (?, ?, ?, ?, ?, '0a', 'CN=Bench', ?, ?, 'ff', ?)");
-          String domain = "";
-          for (int number = first; number < until; number++) {
-            domain = seed.domain(number);
-            seed.certificate(rows, names, issuances, versions, domain);
-          }
-          rows.execute();
-          names.execute();
-          issuances.execute();
-          versions.execute();
-          return domain;
-        });
+        last =
+            database.inTransaction(transaction -> {
+              PreparedBatch rows =
+                  transaction
+                      .handle()
+                      .prepareBatch(
+                          "INSERT INTO certificate (id, authority, challenge, key_type, created_at, renew_at, current_version)"
+                              + " VALUES (?, 'letsencrypt', 'dns-01', 'ec-p256', ?, ?, ?)");
+              PreparedBatch names =
+                  transaction
+                      .handle()
+                      .prepareBatch(
+                          "INSERT INTO certificate_name (certificate_id, position, name) VALUES (?, ?, ?)");
+              PreparedBatch issuances =
+                  transaction
+                      .handle()
+                      .prepareBatch(
+                          "INSERT INTO issuance (id, certificate_id, state, data, detail, failures, revision, started_at,"
+                              + " updated_at, finished_at, next_attempt) VALUES (?, ?, ?, ?, 'of the benchmark', 0, 1, ?, ?, ?, ?)");
+              PreparedBatch versions =
+                  transaction
+                      .handle()
+                      .prepareBatch(
+                          "INSERT INTO certificate_version (id, certificate_id, issuance_id, chain, key_sealed, serial, issuer,"
+                              + " not_before, not_after, fingerprint, created_at) VALUES (?, ?, ?, ?, ?, '0a', 'CN=Bench', ?, ?, 'ff', ?)");
+              String domain = "";
+              for (int number = first; number < until; number++) {
+                domain = seed.domain(number);
+                seed.certificate(rows, names, issuances, versions, domain);
+              }
+              rows.execute();
+              names.execute();
+              issuances.execute();
+              versions.execute();
+              return domain;
+            });
       }
     }
     return last.substring(0, last.lastIndexOf('.'));
@@ -111,15 +112,7 @@ final class ListSeed {
     names.add(id, 1, domain);
     long started = notBefore.toEpochMilli();
     String issued = "{\"state\":\"issued\",\"version\":\"" + version + "\"}";
-    issuances.add(
-        issuance,
-        id,
-        "issued",
-        issued,
-        started,
-        started,
-        started,
-        null);
+    issuances.add(issuance, id, "issued", issued, started, started, started, null);
     versions.add(
         version,
         id,
@@ -145,7 +138,8 @@ final class ListSeed {
   }
 
   private String id() {
-    return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
+    return new UUID(
+            random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
         .toString();
   }
 }

@@ -15,7 +15,8 @@ final class CertShow extends ClientCommand {
 
   @Option(
       names = "--flow",
-      description = "Show the latest issuance step by step: what was asked of whom, and the answer.")
+      description =
+          "Show the latest issuance step by step: what was asked of whom, and the answer.")
   private boolean flow;
 
   CertShow(Terminal terminal) {

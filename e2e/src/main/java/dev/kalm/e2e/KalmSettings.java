@@ -26,11 +26,7 @@ public record KalmSettings(InetAddress address, String yaml, Map<String, String>
   /** On the box's Kalm address, with its CA as the authority {@code pebble}. */
   public static KalmSettings of(Testnet box, String clusterDomain) {
     return of(
-        box.kalmAddress(),
-        clusterDomain,
-        box.directory(),
-        box.trustAnchor(),
-        resolverOf(box));
+        box.kalmAddress(), clusterDomain, box.directory(), box.trustAnchor(), resolverOf(box));
   }
 
   /** Where to listen and whom to ask in this box, and no file: the rest is for the browser. */

@@ -114,8 +114,7 @@ final class EventClient implements AutoCloseable {
     anchors.load(null, null);
     anchors.setCertificateEntry(
         "api",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(pem)));
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
     TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
     trust.init(anchors);
     SSLContext context = SSLContext.getInstance("TLS");

@@ -92,7 +92,9 @@ final class FilledKalm implements AutoCloseable {
         List.of(
             "{'name':'monitoring','scope':'read','domains':[]}",
             "{'name':'continuous integration of the shop','scope':'issue','domains':['shop.example'],'expiresAt':'2027-06-30T00:00:00Z'}",
-            "{'name':'load balancer','scope':'download','domains':[],'certificate':'" + issued + "'}")) {
+            "{'name':'load balancer','scope':'download','domains':[],'certificate':'"
+                + issued
+                + "'}")) {
       Rest.Reply made = rest.asAdministrator("POST", "/tokens", token.replace('\'', '"'));
       if (made.status() != 201) {
         throw new AssertionError("no token: " + made);
@@ -118,11 +120,22 @@ final class FilledKalm implements AutoCloseable {
               issued,
               names,
               Map.of(
+<<<<<<< HEAD
                   "phase", "ready",
                   "not_after", notAfter,
                   "renew_at", notAfter - 30 * day,
                   "created_at", now - i * day / 10),
               Map.of("not_before", notAfter - DAYS * day, "not_after", notAfter));
+=======
+                  "phase",
+                  "ready",
+                  "not_after",
+                  notAfter,
+                  "renew_at",
+                  notAfter - 30 * day,
+                  "created_at",
+                  now - i * day / 10));
+>>>>>>> main
         }
         if (i % 10 == 0) {
           delegation(seed, name, i);
@@ -137,11 +150,16 @@ final class FilledKalm implements AutoCloseable {
     seed.copyOne(
         "delegation",
         Map.of(
-            "id", UUID.randomUUID().toString(),
-            "domain", domain,
-            "status", broken ? "missing" : "ok",
+            "id",
+            UUID.randomUUID().toString(),
+            "domain",
+            domain,
+            "status",
+            broken ? "missing" : "ok",
             "detail",
-                broken ? "there is no CNAME yet: add it at the domain's DNS provider" : "points there"));
+            broken
+                ? "there is no CNAME yet: add it at the domain's DNS provider"
+                : "points there"));
   }
 
   @Override

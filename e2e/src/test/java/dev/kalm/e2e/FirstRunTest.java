@@ -91,7 +91,9 @@ class FirstRunTest {
     ada.button("Add " + apex + " too").click();
     Locator cname = ada.record("CNAME", "_acme-challenge." + apex);
     assertThat(cname).isVisible();
-    assertThat(scene.client().certificates(10, null).items()).as("before it is asked for").isEmpty();
+    assertThat(scene.client().certificates(10, null).items())
+        .as("before it is asked for")
+        .isEmpty();
     String target = cname.locator("code").last().textContent();
 
     ada.button("Create the certificate").click();
@@ -128,12 +130,10 @@ class FirstRunTest {
       ada.button("Download").click();
       Download saved =
           ada.page()
-              .waitForDownload(
-                  () ->
-                      ada.page()
-                          .getByRole(
-                              AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(file))
-                          .click());
+              .waitForDownload(() ->
+                  ada.page()
+                      .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(file))
+                      .click());
       saved.saveAs(folder.resolve(file));
     }
     IssuedChain chain = IssuedChain.read(folder);

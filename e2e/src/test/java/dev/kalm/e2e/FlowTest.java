@@ -82,26 +82,27 @@ class FlowTest {
     assertThat(issued.challenge()).isEqualTo(ChallengeType.DNS_01);
     assertThat(issued.state()).isEqualTo(IssuanceState.ISSUED);
     assertThat(issued.finishedAt()).isAfter(issued.startedAt());
+    assertThat(issued.steps()).extracting(FlowStep::key).containsExactly(FlowStepKey.values());
     assertThat(issued.steps())
-        .extracting(FlowStep::key)
-        .containsExactly(FlowStepKey.values());
-    assertThat(issued.steps()).allSatisfy(step -> {
-      assertThat(step.status()).isEqualTo(FlowStepStatus.DONE);
-      assertThat(step.startedAt()).isNotNull();
-      assertThat(step.finishedAt()).isAfterOrEqualTo(step.startedAt());
-      assertThat(step.exchanges()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
-    });
+        .allSatisfy(step -> {
+          assertThat(step.status()).isEqualTo(FlowStepStatus.DONE);
+          assertThat(step.startedAt()).isNotNull();
+          assertThat(step.finishedAt()).isAfterOrEqualTo(step.startedAt());
+          assertThat(step.exchanges()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
+        });
     List<FlowExchange> questions =
         step(issued, FlowStepKey.VALIDATE).exchanges().stream()
             .filter(exchange -> exchange.from().equals("ca") && exchange.to().equals("dns"))
             .filter(exchange -> exchange.asked().startsWith("TXT of "))
             .toList();
     String zone = scene.client().zone().name();
-    assertThat(questions).isNotEmpty().allSatisfy(question -> {
-      assertThat(question.asked()).contains("…." + zone + "? (from 127.");
-      assertThat(question.answered()).isEqualTo("2 values");
-      assertThat(question.ok()).isTrue();
-    });
+    assertThat(questions)
+        .isNotEmpty()
+        .allSatisfy(question -> {
+          assertThat(question.asked()).contains("…." + zone + "? (from 127.");
+          assertThat(question.answered()).isEqualTo("2 values");
+          assertThat(question.ok()).isTrue();
+        });
     assertThat(step(issued, FlowStepKey.ORDER).exchanges().getFirst().answered())
         .isEqualTo("2 names to prove");
 
@@ -128,11 +129,7 @@ class FlowTest {
             .client()
             .createCertificate(
                 new CreateCertificate(
-                    List.of(domain.origin()),
-                    null,
-                    ChallengeType.HTTP_01,
-                    KeyType.EC_P256,
-                    null))
+                    List.of(domain.origin()), null, ChallengeType.HTTP_01, KeyType.EC_P256, null))
             .value();
     scene.await(
         wanted.id(),
@@ -148,11 +145,12 @@ class FlowTest {
         .extracting(FlowStep::status)
         .hasSize(8)
         .containsOnly(FlowStepStatus.DONE);
-    assertThat(step(flow, FlowStepKey.VALIDATE).exchanges()).anySatisfy(exchange -> {
-      assertThat(exchange.from()).isEqualTo("ca");
-      assertThat(exchange.to()).isEqualTo("web");
-      assertThat(exchange.asked()).startsWith("GET /.well-known/acme-challenge/");
-    });
+    assertThat(step(flow, FlowStepKey.VALIDATE).exchanges())
+        .anySatisfy(exchange -> {
+          assertThat(exchange.from()).isEqualTo("ca");
+          assertThat(exchange.to()).isEqualTo("web");
+          assertThat(exchange.asked()).startsWith("GET /.well-known/acme-challenge/");
+        });
     assertThat(step(flow, FlowStepKey.LOOK).exchanges())
         .anySatisfy(exchange -> assertThat(exchange.ok()).isFalse())
         .anySatisfy(exchange -> assertThat(exchange.ok()).isTrue());

@@ -3,8 +3,6 @@ package dev.kalm.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.kalm.api.Certificate;
 import dev.kalm.api.DnsRecord;
 import dev.kalm.testnet.Resolver;

@@ -57,9 +57,7 @@ class OidcSignInTest {
     assertThat(ada.button("Ada Lovelace administrator")).isVisible();
     assertThat(ada.link("Audit log")).isVisible();
     ada.opens("/access");
-    assertThat(
-            ada.page()
-                .getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Users")))
+    assertThat(ada.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Users")))
         .containsText("signs in at the provider");
   }
 
@@ -81,8 +79,7 @@ class OidcSignInTest {
   }
 
   private Visitor atTheProvider(Visitors visitors, String path) {
-    Visitor visitor =
-        visitors.newcomer(scene.kalm.settings().url()).mayVisit(provider.issuer());
+    Visitor visitor = visitors.newcomer(scene.kalm.settings().url()).mayVisit(provider.issuer());
     visitor.opens(path);
     visitor.link("Sign in with Example Company").click();
     assertThat(visitor.heading("Example Company")).isVisible();

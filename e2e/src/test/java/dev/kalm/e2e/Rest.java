@@ -55,8 +55,7 @@ final class Rest implements AutoCloseable {
             .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
             .build();
     HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-    JsonNode body =
-        answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
+    JsonNode body = answer.body().isEmpty() ? JSON.missingNode() : JSON.readTree(answer.body());
     return new Reply(answer.statusCode(), body);
   }
 

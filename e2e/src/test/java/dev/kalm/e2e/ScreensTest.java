@@ -101,15 +101,14 @@ class ScreensTest {
             "failing", filled.failing,
             "longest-name", filled.longest,
             "hundred-names", filled.widest)
-        .forEach(
-            (name, id) -> {
-              visitor.opens("/certificates/" + id);
-              settled(visitor);
-              wrong.addAll(Gallery.visit(visitor, "certificate-" + name));
-              if (name.equals("issued")) {
-                Gallery.keep(visitor, "certificate");
-              }
-            });
+        .forEach((name, id) -> {
+          visitor.opens("/certificates/" + id);
+          settled(visitor);
+          wrong.addAll(Gallery.visit(visitor, "certificate-" + name));
+          if (name.equals("issued")) {
+            Gallery.keep(visitor, "certificate");
+          }
+        });
     assertThat(wrong).isEmpty();
   }
 

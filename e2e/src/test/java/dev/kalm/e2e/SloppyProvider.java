@@ -48,8 +48,7 @@ final class SloppyProvider implements AutoCloseable {
       throws IOException {
     parent.set("NS", name, "ns." + name);
     parent.set("A", "ns." + name, box.spareAddress().getHostAddress());
-    return new SloppyProvider(
-        box.spareAddress(), Name.fromString(name + "."), target);
+    return new SloppyProvider(box.spareAddress(), Name.fromString(name + "."), target);
   }
 
   /** The user tidies up: the CNAME stays alone. */

@@ -53,21 +53,17 @@ class StreamTest {
             shown ->
                 shown.records().stream()
                     .allMatch(dns -> dns.checkedAt() != null && dns.status() != RecordStatus.OK));
-        zone.await(
-            "zone", ValidationZone.class, shown -> shown.status() == ZoneStatus.UNREACHABLE);
+        zone.await("zone", ValidationZone.class, shown -> shown.status() == ZoneStatus.UNREACHABLE);
 
         scene.addRecords(wanted, domain);
         page.await(
             "certificate",
             Certificate.class,
-            shown ->
-                shown.records().stream().allMatch(dns -> dns.status() == RecordStatus.OK));
+            shown -> shown.records().stream().allMatch(dns -> dns.status() == RecordStatus.OK));
         zone.await("zone", ValidationZone.class, shown -> shown.status() == ZoneStatus.READY);
         page.await("flow", Flow.class, flow -> flow.state() == IssuanceState.ISSUED);
         page.await(
-            "certificate",
-            Certificate.class,
-            shown -> shown.status() == CertificateStatus.READY);
+            "certificate", Certificate.class, shown -> shown.status() == CertificateStatus.READY);
         zone.await(
             "queries",
             LoggedQuery[].class,

@@ -125,7 +125,8 @@ public final class OidcProvider implements AutoCloseable {
 
   private static String json(User user) {
     return """
-    {"username": "%s", "password": "%s", "name": "%s", "groups": [%s]}"""
+    {"username": "%s", "password": "%s", "name": "%s", "groups": [%s]}\
+    """
         .formatted(
             user.username(),
             user.password(),

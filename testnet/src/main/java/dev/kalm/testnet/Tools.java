@@ -41,12 +41,11 @@ public final class Tools {
         .map(home -> home.resolve("npm"))
         .filter(folder -> Files.isDirectory(folder.resolve("node_modules")))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new TestnetException(
-                    "The tests' npm packages are not there: `./dev test` fetches them (looked in "
-                        + homes()
-                        + ")"));
+        .orElseThrow(() ->
+            new TestnetException(
+                "The tests' npm packages are not there: `./dev test` fetches them (looked in "
+                    + homes()
+                    + ")"));
   }
 
   private static Optional<Path> look(String program) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One zone at the DNS provider. When a method returns, every query sees the change; TTLs are 5 s unless
- * {@link #ttl} says otherwise, negative ones 1 s.
+ * One zone at the DNS provider. When a method returns, every query sees the change; TTLs are 5 s
+ * unless {@link #ttl} says otherwise, negative ones 1 s.
  *
  * <p>Names are as in a provider's panel: {@code "@"}, {@code "www"}, {@code "www.myapp.com"} or
  * {@code "www.myapp.com."}; so are values: host names with or without the final dot, TXT values

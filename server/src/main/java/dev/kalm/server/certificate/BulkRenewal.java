@@ -10,7 +10,6 @@ import dev.kalm.server.database.Database;
 import dev.kalm.server.http.Caller;
 import dev.kalm.server.http.RequestException;
 import dev.kalm.server.zone.ZoneService;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -81,8 +81,7 @@ public final class HttpSolver implements Solver, HttpResponder.TokenSource {
   }
 
   private Look look(Presentation presentation) {
-    HttpSight sight =
-        check.look(presentation.domain(), presentation.token(), presentation.value());
+    HttpSight sight = check.look(presentation.domain(), presentation.token(), presentation.value());
     return new Look(
         presentation.domain(), false, "GET " + place(presentation), sight.ok(), sight.detail());
   }

@@ -50,7 +50,9 @@ public final class FlowPicture {
         keys.stream().map(this::step).toList());
   }
 
-  /** The index of the step under way, or of the one that failed; behind the last when it is done. */
+  /**
+   * The index of the step under way, or of the one that failed; behind the last when it is done.
+   */
   private static int current(FlowSubject subject, List<FlowStepKey> keys, List<StepRecord> all) {
     FlowStepKey key =
         switch (subject.state()) {
@@ -78,7 +80,7 @@ public final class FlowPicture {
   private static Optional<StepRecord> failed(List<StepRecord> all) {
     return all.stream()
         .filter(step -> step.outcome() == Outcome.FAILED)
-        .max(Comparator.comparing(StepRecord::revision));
+        .max(Comparator.comparingLong(StepRecord::revision));
   }
 
   /**

@@ -78,7 +78,7 @@ public final class FlowStore {
         .bind("issuance", issuance)
         .map(RECORD)
         .stream()
-        .sorted(Comparator.comparing(StepRecord::revision).thenComparing(StepRecord::step))
+        .sorted(Comparator.comparingLong(StepRecord::revision).thenComparing(StepRecord::step))
         .toList();
   }
 

@@ -1,8 +1,8 @@
 package dev.kalm.server.flow;
 
-import dev.kalm.api.FlowActorKind;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.FlowActor;
+import dev.kalm.api.FlowActorKind;
 import dev.kalm.api.FlowStepKey;
 import dev.kalm.server.flow.FlowSubject.Cast;
 import java.util.List;

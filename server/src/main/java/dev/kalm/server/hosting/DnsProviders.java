@@ -91,8 +91,7 @@ final class DnsProviders {
     for (Known known : ALL) {
       long servers =
           nameServers.stream()
-              .filter(server ->
-                  known.servers().matcher(server.toLowerCase(Locale.ROOT)).matches())
+              .filter(server -> known.servers().matcher(server.toLowerCase(Locale.ROOT)).matches())
               .count();
       if (servers > most) {
         most = servers;

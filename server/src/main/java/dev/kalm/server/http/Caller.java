@@ -1,10 +1,8 @@
 package dev.kalm.server.http;
 
-import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Who makes a request, and for what they may. Bound for the time of one request; outside of
@@ -55,14 +53,6 @@ public record Caller(
   /** Whoever makes the request that this thread is answering. */
   public static Caller current() {
     return CURRENT.orElse(KALM);
-  }
-
-  /**
-   * Whether the credentials of this request would still let it in: for an answer that goes on and
-   * on. It may be asked from any thread.
-   */
-  public static BooleanSupplier stillLetIn(Context context) {
-    return Authentication.stillGood(context);
   }
 
   /** Somebody who has not said who they are. */

@@ -115,8 +115,7 @@ public final class EventStream {
       }
       synchronized (this) {
         long now = System.nanoTime();
-        long left =
-            Math.min(deadline - now, lastWrite + heartbeat.toNanos() - now);
+        long left = Math.min(deadline - now, lastWrite + heartbeat.toNanos() - now);
         if (!woken && !ended && !probed && left > 0) {
           wait(left / 1_000_000, (int) (left % 1_000_000));
         }

@@ -19,10 +19,14 @@ public final class EventStreams implements AutoCloseable {
   static final int MOST_OF_A_CALLER = 20;
   static final int MOST = 500;
 
-  /** How long clients that have perhaps left get to show it, when somebody waits for their place. */
+  /**
+   * How long clients that have perhaps left get to show it, when somebody waits for their place.
+   */
   private static final Duration PROBE = Duration.ofMillis(100);
 
-  /** How long the end of all streams may take: a slow client does not hold up a server that stops. */
+  /**
+   * How long the end of all streams may take: a slow client does not hold up a server that stops.
+   */
   private static final Duration END = Duration.ofSeconds(1);
 
   /** The first write after a client has left still succeeds. */
@@ -98,9 +102,7 @@ public final class EventStreams implements AutoCloseable {
   }
 
   private synchronized boolean admit(EventStream stream) {
-    return open.size() < MOST
-        && of(stream.caller()).size() < MOST_OF_A_CALLER
-        && open.add(stream);
+    return open.size() < MOST && of(stream.caller()).size() < MOST_OF_A_CALLER && open.add(stream);
   }
 
   /** The streams of the same user, token or unknown visitor. */

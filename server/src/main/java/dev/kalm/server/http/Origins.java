@@ -3,7 +3,9 @@ package dev.kalm.server.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** What a browser calls the origin of this API (RFC 6454): scheme, host and port as it was asked. */
+/**
+ * What a browser calls the origin of this API (RFC 6454): scheme, host and port as it was asked.
+ */
 public final class Origins {
   private static final int USUAL_PORT = 443;
 

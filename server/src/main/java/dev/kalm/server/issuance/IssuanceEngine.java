@@ -225,8 +225,7 @@ public final class IssuanceEngine {
   /** A try that begins from the start shows its own steps only. */
   private void forgetEarlierTries(
       Transaction transaction, Certificate certificate, Issuance issuance) {
-    if (issuance.failures() > 0
-        && FlowSteps.isFirst(issuance.state(), certificate.challenge())) {
+    if (issuance.failures() > 0 && FlowSteps.isFirst(issuance.state(), certificate.challenge())) {
       flows.forgetBefore(transaction, issuance.id(), issuance.failures() + 1);
     }
   }

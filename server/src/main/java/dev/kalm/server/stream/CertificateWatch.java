@@ -38,10 +38,7 @@ final class CertificateWatch {
   record Shown(@Nullable String certificate, @Nullable String flow) {}
 
   CertificateWatch(
-      String id,
-      CertificateService certificates,
-      Flows flows,
-      CertificateChanges changes) {
+      String id, CertificateService certificates, Flows flows, CertificateChanges changes) {
     this.id = id;
     this.certificates = certificates;
     this.flows = flows;

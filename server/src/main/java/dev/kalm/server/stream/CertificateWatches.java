@@ -63,17 +63,14 @@ final class CertificateWatches {
   private synchronized CertificateWatch join(Certificate certificate, EventStream stream) {
     CertificateWatch watch =
         watches.computeIfAbsent(
-            certificate.id(),
-            id -> new CertificateWatch(id, certificates, flows, changes));
+            certificate.id(), id -> new CertificateWatch(id, certificates, flows, changes));
     if (watch.add(stream)) {
       Thread.ofVirtual().name("watch " + certificate.id()).start(watch::follow);
       Thread.ofVirtual()
           .name("records " + certificate.id())
           .start(() ->
               records.follow(
-                  watch,
-                  certificate.challenge(),
-                  CertificateNames.domains(certificate.names())));
+                  watch, certificate.challenge(), CertificateNames.domains(certificate.names())));
     }
     return watch;
   }

@@ -31,12 +31,7 @@ final class ChangeStore {
   }
 
   private static List<Object> row(Handle handle, String sql) {
-    return handle
-        .createQuery(sql)
-        .mapToMap()
-        .one()
-        .values()
-        .stream()
+    return handle.createQuery(sql).mapToMap().one().values().stream()
         .map(String::valueOf)
         .<Object>map(text -> text)
         .toList();

@@ -17,7 +17,6 @@ public final class ChangeStreamResource implements Resource {
 
   @Override
   public void register(Routes routes) {
-    routes.get(
-        "/api/v1/stream", context -> streams.answer(context, feed::write), Access.READ);
+    routes.get("/api/v1/stream", context -> streams.answer(context, feed::write), Access.READ);
   }
 }

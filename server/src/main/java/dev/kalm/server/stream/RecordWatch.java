@@ -35,8 +35,8 @@ public final class RecordWatch {
   private final InstantSource clock;
 
   /**
-   * @param recordsSeen told of a domain whose CNAME has become right; of empty when a zone's records
-   *     have
+   * @param recordsSeen told of a domain whose CNAME has become right; of empty when a zone's
+   *     records have
    */
   public RecordWatch(
       ZoneService zones,

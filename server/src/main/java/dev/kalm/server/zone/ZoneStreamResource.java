@@ -79,15 +79,13 @@ public final class ZoneStreamResource implements Resource {
 
   /** On a thread of its own, for a look may take as long as its limit. */
   private void lookIfUnreached(ValidationZone zone) {
-    if (!zone.checks().isEmpty()
-        && zone.checks().stream().noneMatch(RecordCheck::stopsIssuance)) {
+    if (!zone.checks().isEmpty() && zone.checks().stream().noneMatch(RecordCheck::stopsIssuance)) {
       return;
     }
     Instant now = clock.instant();
     @Nullable Instant mine =
         looks.compute(
-            zone.id(),
-            (_, last) -> last == null || last.plus(LOOK).isBefore(now) ? now : last);
+            zone.id(), (_, last) -> last == null || last.plus(LOOK).isBefore(now) ? now : last);
     if (now.equals(mine)) {
       Thread.ofVirtual().name("look at " + zone.name()).start(() -> zones.look(zone));
     }

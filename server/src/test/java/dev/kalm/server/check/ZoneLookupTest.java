@@ -25,8 +25,7 @@ class ZoneLookupTest {
         .with("myapp.com", 90, "NS", "ns2.provider.net.")
         .with("myapp.com", 90, "NS", "ns1.provider.net.");
     lookup =
-        new ZoneLookup(
-            new DnsResolver(List.of(recursor.socketAddress()), Duration.ofMillis(500)));
+        new ZoneLookup(new DnsResolver(List.of(recursor.socketAddress()), Duration.ofMillis(500)));
   }
 
   @AfterEach

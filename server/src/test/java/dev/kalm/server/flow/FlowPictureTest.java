@@ -86,8 +86,7 @@ class FlowPictureTest {
       long current =
           flow.steps().stream()
               .filter(step ->
-                  step.status() == FlowStepStatus.ACTIVE
-                      || step.status() == FlowStepStatus.FAILED)
+                  step.status() == FlowStepStatus.ACTIVE || step.status() == FlowStepStatus.FAILED)
               .count();
       assertThat(current).isEqualTo(state == IssuanceState.ISSUED ? 0 : 1);
     }
@@ -96,8 +95,7 @@ class FlowPictureTest {
   @Test
   void aWildcardThatIsIssuedHasAllItsStepsWithTheirTimes() {
     Flow flow =
-        FlowPicture.of(
-            subject(DNS, IssuanceState.ISSUED, 0, null), done(FlowStepKey.INSTALL, 1));
+        FlowPicture.of(subject(DNS, IssuanceState.ISSUED, 0, null), done(FlowStepKey.INSTALL, 1));
     assertThat(flow.actors())
         .extracting(FlowActor::id)
         .containsExactly("you", "provider", "kalm", "dns", "ca");
@@ -114,9 +112,7 @@ class FlowPictureTest {
     Flow flow =
         FlowPicture.of(
             subject(HTTP, IssuanceState.CONFIRMING, 0, null), done(FlowStepKey.PUBLISH, 1));
-    assertThat(flow.actors())
-        .extracting(FlowActor::id)
-        .containsExactly("you", "kalm", "web", "ca");
+    assertThat(flow.actors()).extracting(FlowActor::id).containsExactly("you", "kalm", "web", "ca");
     assertThat(flow.steps().getFirst().key()).isEqualTo(FlowStepKey.ORDER);
     FlowStep look = step(flow, FlowStepKey.LOOK);
     assertThat(look.status()).isEqualTo(FlowStepStatus.ACTIVE);
@@ -131,8 +127,7 @@ class FlowPictureTest {
   void namesThatAreStillProvenSkipTheirSteps() {
     List<StepRecord> records = done(FlowStepKey.ORDER, 1);
     for (FlowStepKey key :
-        List.of(
-            FlowStepKey.PUBLISH, FlowStepKey.LOOK, FlowStepKey.ANSWER, FlowStepKey.VALIDATE)) {
+        List.of(FlowStepKey.PUBLISH, FlowStepKey.LOOK, FlowStepKey.ANSWER, FlowStepKey.VALIDATE)) {
       records.add(record(2, 1, key, Outcome.SKIPPED));
     }
     Flow flow = FlowPicture.of(subject(DNS, IssuanceState.FINALIZING, 0, null), records);
@@ -168,8 +163,7 @@ class FlowPictureTest {
   void aTryFromTheStartBeginsTheStepsAnew() {
     List<StepRecord> records = done(FlowStepKey.ANSWER, 1);
     records.add(record(5, 1, FlowStepKey.VALIDATE, Outcome.FAILED));
-    Flow flow =
-        FlowPicture.of(subject(DNS, IssuanceState.AWAITING_DELEGATION, 1, null), records);
+    Flow flow = FlowPicture.of(subject(DNS, IssuanceState.AWAITING_DELEGATION, 1, null), records);
     assertThat(flow.attempt()).isEqualTo(2);
     assertThat(statuses(flow).subList(1, 9)).containsOnly(FlowStepStatus.PENDING);
     assertThat(step(flow, FlowStepKey.RECORDS).status()).isEqualTo(FlowStepStatus.ACTIVE);
@@ -214,8 +208,7 @@ class FlowPictureTest {
             List.of(asked),
             null);
     Flow waiting =
-        FlowPicture.of(
-            subject(DNS, IssuanceState.AWAITING_DELEGATION, 0, null), List.of(waited));
+        FlowPicture.of(subject(DNS, IssuanceState.AWAITING_DELEGATION, 0, null), List.of(waited));
     assertThat(step(waiting, FlowStepKey.RECORDS).exchanges()).containsExactly(asked);
 
     Flow ordering =
@@ -234,8 +227,7 @@ class FlowPictureTest {
     for (int look = 0; look < 30; look++) {
       records.add(record(look, 1, FlowStepKey.RECORDS, Outcome.OPEN));
     }
-    Flow flow =
-        FlowPicture.of(subject(DNS, IssuanceState.AWAITING_DELEGATION, 0, null), records);
+    Flow flow = FlowPicture.of(subject(DNS, IssuanceState.AWAITING_DELEGATION, 0, null), records);
     assertThat(step(flow, FlowStepKey.RECORDS).exchanges())
         .hasSize(20)
         .last()

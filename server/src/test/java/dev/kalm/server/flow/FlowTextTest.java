@@ -19,16 +19,15 @@ class FlowTextTest {
 
   @Test
   void valuesAndTokensAreCutToo() {
-    assertThat(FlowText.shortened("Publish TXT " + THUMBPRINT + ".")).isEqualTo("Publish TXT nP1qzp….");
+    assertThat(FlowText.shortened("Publish TXT " + THUMBPRINT + "."))
+        .isEqualTo("Publish TXT nP1qzp….");
     assertThat(FlowText.shortened("GET /.well-known/acme-challenge/" + TOKEN + " (from 1.2.3.4)"))
         .isEqualTo("GET /.well-known/acme-challenge/evaGxf… (from 1.2.3.4)");
   }
 
   @Test
   void keyAuthorizationsNeverStayWhole() {
-    assertThat(
-            FlowText.shortened(
-                "expected \"" + TOKEN + "." + THUMBPRINT + "\", got \"<html>\""))
+    assertThat(FlowText.shortened("expected \"" + TOKEN + "." + THUMBPRINT + "\", got \"<html>\""))
         .isEqualTo("expected \"evaGxf…\", got \"<html>\"");
   }
 

@@ -191,7 +191,9 @@ class EventStreamsTest {
     socket.connect(new InetSocketAddress("127.0.0.1", server.url().getPort()));
     socket
         .getOutputStream()
-        .write("GET /api/v1/ticks HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        .write(
+            "GET /api/v1/ticks HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
@@ -204,13 +206,14 @@ class EventStreamsTest {
   /** As a browser does, while it comes. */
   private static CompletableFuture<List<String>> readAll(HttpResponse<InputStream> response) {
     CompletableFuture<List<String>> read = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> {
-      try (BufferedReader lines = lines(response)) {
-        read.complete(lines.lines().toList());
-      } catch (IOException | RuntimeException e) {
-        read.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try (BufferedReader lines = lines(response)) {
+            read.complete(lines.lines().toList());
+          } catch (IOException | RuntimeException e) {
+            read.completeExceptionally(e);
+          }
+        });
     return read;
   }
 

@@ -89,8 +89,7 @@ class FlowStoreContractTest {
       Issuance issued = issuance.at(new IssuanceState.Issued("version"), "issued");
       database.useTransaction(transaction -> issuances.save(transaction, issued, NOW));
     }
-    database.useTransaction(
-        transaction -> flows.pruneIssuances(transaction, certificate.id()));
+    database.useTransaction(transaction -> flows.pruneIssuances(transaction, certificate.id()));
     assertThat(find(database, made.get(0))).isEmpty();
     assertThat(find(database, made.get(1))).isEmpty();
     assertThat(find(database, made.get(2))).hasSize(1);

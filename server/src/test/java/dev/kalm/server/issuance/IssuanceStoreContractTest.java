@@ -139,8 +139,7 @@ class IssuanceStoreContractTest {
         Failure.of(
             ProblemKind.USER_ACTION, "the terms of service are not agreed to", "why", "read them");
     database.useTransaction(transaction ->
-        store.save(
-            transaction, issuance.at(new IssuanceState.Failed(terms, null), "failed"), NOW));
+        store.save(transaction, issuance.at(new IssuanceState.Failed(terms, null), "failed"), NOW));
 
     assertThat(failed(database, "pebble"))
         .singleElement()

@@ -27,9 +27,9 @@ import dev.kalm.server.key.KeyType;
 import dev.kalm.server.key.MasterKey;
 import dev.kalm.server.key.Sealer;
 import dev.kalm.server.node.Node;
+import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.ValidationZone;
 import dev.kalm.server.zone.ZoneFeed;
-import dev.kalm.server.zone.DerivedNames;
 import dev.kalm.server.zone.ZoneService;
 import dev.kalm.server.zone.ZoneSettingsSource;
 import java.io.IOException;
@@ -51,8 +51,8 @@ class SettingsContractTest {
   private static final String DIRECTORY = "https://acme.mycluster.com/directory";
   private static final MasterKey KEY =
       MasterKey.loadOrCreate(
-              Path.of("unused"),
-              Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
+          Path.of("unused"),
+          Map.of(MasterKey.VARIABLE, Base64.getEncoder().encodeToString(new byte[32])));
   private static final Sealer SEALER = new Sealer(KEY);
 
   /** One node. */
@@ -79,12 +79,7 @@ class SettingsContractTest {
       DnsResolver nobody = new DnsResolver(live::resolvers);
       zoneService =
           new ZoneService(
-              database,
-              live::cluster,
-              feed,
-              DerivedNames.of(KEY),
-              Looks.through(nobody),
-              CLOCK);
+              database, live::cluster, feed, DerivedNames.of(KEY), Looks.through(nobody), CLOCK);
       service =
           new SettingsService(
               database,
