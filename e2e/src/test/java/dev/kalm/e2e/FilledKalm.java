@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  */
 final class FilledKalm implements AutoCloseable {
   private static final int CERTIFICATES = 1_000;
-  private static final int EVERY_FAILING = 40;
-  private static final int EVERY_WAITING = 90;
+  private static final int EVERY_FAILING = 200;
+  private static final int EVERY_WAITING = 300;
   private static final int DAYS = 90;
 
   final Scene scene;
@@ -108,17 +108,25 @@ final class FilledKalm implements AutoCloseable {
     try (Seed seed = new Seed(scene.kalm)) {
       for (int i = 1; i <= CERTIFICATES; i++) {
         String name = "shop-%04d.customers.example".formatted(i);
-        long notAfter = now + (i % DAYS + 1) * day;
+        // Kalm would have renewed it with 30 days left.
+        long notAfter = now + (31 + i % (DAYS - 31)) * day;
         if (i % EVERY_FAILING == 0) {
-          seed.certificateLike(failing, List.of("www." + name), Map.of("phase", "failing"));
+          seed.certificateLike(failing, List.of("www." + name), Map.of("phase", "failing"), Map.of());
         } else if (i % EVERY_WAITING == 0) {
-          seed.certificateLike(longest, List.of("*." + name), Map.of("phase", "pending"));
+          seed.certificateLike(longest, List.of("*." + name), Map.of("phase", "pending"), Map.of());
         } else {
           List<String> names = new ArrayList<>(List.of("*." + name, name));
           seed.certificateLike(
               issued,
               names,
               Map.of(
+<<<<<<< HEAD
+                  "phase", "ready",
+                  "not_after", notAfter,
+                  "renew_at", notAfter - 30 * day,
+                  "created_at", now - i * day / 10),
+              Map.of("not_before", notAfter - DAYS * day, "not_after", notAfter));
+=======
                   "phase",
                   "ready",
                   "not_after",
@@ -127,6 +135,7 @@ final class FilledKalm implements AutoCloseable {
                   notAfter - 30 * day,
                   "created_at",
                   now - i * day / 10));
+>>>>>>> main
         }
         if (i % 10 == 0) {
           delegation(seed, name, i);

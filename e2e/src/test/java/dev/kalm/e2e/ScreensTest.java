@@ -25,6 +25,7 @@ class ScreensTest {
   /** Who is asking is answered even in a storm: what a page does then is another matter. */
   private static final Predicate<String> ALL_BUT_SESSION = path -> !path.startsWith("/session");
 
+  private Visitors visitors;
   private Testnet box;
   private Testnet secondBox;
   private Scene bare;
@@ -34,7 +35,8 @@ class ScreensTest {
   private Visitor visitor;
 
   @BeforeAll
-  void open(Visitors visitors) throws Exception {
+  void open(Visitors all) throws Exception {
+    visitors = all;
     box = Testnet.start();
     secondBox = Testnet.start();
     bare = Scene.open(box);
@@ -49,6 +51,8 @@ class ScreensTest {
 
   @AfterAll
   void close() {
+    // Before the servers: pages complain of one that is gone.
+    visitors.leave(false);
     filled.close();
     bareRest.close();
     bare.close();
@@ -82,8 +86,8 @@ class ScreensTest {
   }
 
   @Test
-  void signIn(Visitors visitors) {
-    Visitor stranger = visitors.with(bare.kalm.settings().url(), Look.DESK);
+  void signIn(Visitors strangers) {
+    Visitor stranger = strangers.with(bare.kalm.settings().url(), Look.DESK);
     stranger.opens("/sign-in");
     settled(stranger);
     assertThat(Gallery.visit(stranger, "sign-in")).isEmpty();

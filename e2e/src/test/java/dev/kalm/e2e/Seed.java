@@ -30,17 +30,22 @@ final class Seed implements AutoCloseable {
    * One more certificate like this one, with its issuances and versions.
    *
    * @param columns what its row has instead; times are epoch milliseconds
+   * @param version what the row of its version has instead, if there is one
    */
-  void certificateLike(String template, List<String> names, Map<String, Object> columns)
+  void certificateLike(
+      String template,
+      List<String> names,
+      Map<String, Object> columns,
+      Map<String, Object> version)
       throws SQLException {
     String id = UUID.randomUUID().toString();
     Map<String, Object> own = new LinkedHashMap<>(columns);
     own.put("id", id);
     own.put("sort_name", names.getFirst().replace("*.", ""));
     own.put("search", String.join(" ", names));
-    String version = UUID.randomUUID().toString();
+    String versionId = UUID.randomUUID().toString();
     if (rows("certificate_version", "certificate_id", template) > 0) {
-      own.put("current_version", version);
+      own.put("current_version", versionId);
     }
     copy("certificate", "id", template, own);
     for (int position = 0; position < names.size(); position++) {
@@ -49,14 +54,12 @@ final class Seed implements AutoCloseable {
           Map.of("certificate_id", id, "position", position, "name", names.get(position)));
     }
     String issuance = UUID.randomUUID().toString();
-    copyLatest("issuance", template, "started_at", Map.of("id", issuance, "certificate_id", id));
-    Map<String, Object> versions = new LinkedHashMap<>();
-    versions.put("id", version);
+    copyLatest(
+        "issuance", template, "started_at", Map.of("id", issuance, "certificate_id", id));
+    Map<String, Object> versions = new LinkedHashMap<>(version);
+    versions.put("id", versionId);
     versions.put("certificate_id", id);
     versions.put("issuance_id", issuance);
-    if (columns.get("not_after") != null) {
-      versions.put("not_after", columns.get("not_after"));
-    }
     copyLatest("certificate_version", template, "created_at", versions);
   }
 
@@ -70,9 +73,11 @@ final class Seed implements AutoCloseable {
     copyWhere(table, column + " = ?", value, others);
   }
 
-  private void copyLatest(String table, String certificate, String time, Map<String, Object> others)
+  private void copyLatest(
+      String table, String certificate, String time, Map<String, Object> others)
       throws SQLException {
-    copyWhere(table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
+    copyWhere(
+        table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
   }
 
   private void copyWhere(String table, String where, Object value, Map<String, Object> others)
