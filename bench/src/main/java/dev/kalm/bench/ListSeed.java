@@ -139,7 +139,7 @@ final class ListSeed {
 
   private String id() {
     return new UUID(
-            random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE)
+            (random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE)
         .toString();
   }
 }
