@@ -138,8 +138,7 @@ final class ListSeed {
   }
 
   private String id() {
-    return new UUID(
-            (random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE)
-        .toString();
+    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+    return new UUID(high, (random.nextLong() >>> 2) | Long.MIN_VALUE).toString();
   }
 }

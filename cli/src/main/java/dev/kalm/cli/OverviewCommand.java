@@ -48,11 +48,10 @@ final class OverviewCommand extends ClientCommand {
     int delegations = overview.delegations().values().stream().mapToInt(Integer::intValue).sum();
     Text.line(text, "CNAMEs", counted(delegations, overview.delegations()));
     Text.line(text, "ending", ending(overview, today));
+    String label = "renewals";
     for (PlannedRenewal next : overview.nextRenewals()) {
-      Text.line(
-          text,
-          next.equals(overview.nextRenewals().getFirst()) ? "renewals" : "",
-          next.renewAt() + "  " + String.join(", ", next.names()));
+      Text.line(text, label, next.renewAt() + "  " + String.join(", ", next.names()));
+      label = "";
     }
     return text.toString();
   }
