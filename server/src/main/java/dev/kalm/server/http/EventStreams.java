@@ -58,7 +58,7 @@ public final class EventStreams implements AutoCloseable {
    * @throws RequestException 429 if the caller, or the server, has too many open
    */
   public void answer(Context context, Source source) throws IOException, InterruptedException {
-    if (context.method() == HandlerType.HEAD) {
+    if (HandlerType.HEAD.equals(context.method())) {
       EventStream.head(context);
       return;
     }
