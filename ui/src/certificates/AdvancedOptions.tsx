@@ -25,6 +25,10 @@ export const DEFAULT_OPTIONS: Options = {
   zone: null,
 };
 
+/** Whether a mistake is in one of these options, which then shows it. */
+export const isOption = (pointer: string) =>
+  Object.hasOwn(DEFAULT_OPTIONS, pointer.replace("#/", ""));
+
 interface Props {
   value: Options;
   onChange: (value: Options) => void;
@@ -34,9 +38,7 @@ interface Props {
 /** What nobody has to choose. Folded away, unless the service finds a mistake in it. */
 export function AdvancedOptions({ value, onChange, preview }: Props) {
   const [opened, { toggle }] = useDisclosure(false);
-  const mistakes = (preview?.mistakes ?? []).filter(
-    ({ pointer }) => !pointer.startsWith("#/names"),
-  );
+  const mistakes = (preview?.mistakes ?? []).filter(({ pointer }) => isOption(pointer));
   const shown = opened || mistakes.length > 0;
   return (
     <div className={classes.advanced}>

@@ -5,13 +5,12 @@ import { useState } from "react";
 import { api } from "../api/client";
 import { asProblem } from "../api/problem";
 import type { Certificate, RenewResult } from "../api/types";
-import { announce } from "../ui/announce";
 import { Problem } from "../ui/Problem";
 import classes from "./BulkRenew.module.css";
 import { namesInShort } from "./names";
 import { SELECTION_LIMIT, type Selection } from "./useSelection";
 
-/** Renews what is selected. Stands there only when something is. */
+/** Renews what is selected. It has its room before anything is, so that the list stays in its place. */
 export function BulkRenew({ selection }: { selection: Selection }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<Map<string, Certificate>>(new Map());
@@ -20,40 +19,33 @@ export function BulkRenew({ selection }: { selection: Selection }) {
     mutationFn: (chosen: Map<string, Certificate>) =>
       api.post<RenewResult>("/certificates/renew", { ids: [...chosen.keys()] }),
     onMutate: setAsked,
-    onSuccess: ({ renewed }) => {
+    onSuccess: () => {
       selection.clear();
-      announce(started(renewed.length));
       void client.invalidateQueries({ queryKey: ["certificates"] });
     },
   });
   const refused = renew.data?.refused ?? [];
   return (
     <>
-      {count > 0 && (
-        <div className={classes.bar} role="status">
-          <span>
-            {count.toLocaleString("en")} selected
-            {count === SELECTION_LIMIT && ", which is the most that can be renewed at once"}
-          </span>
-          <Button
-            size="sm"
-            leftSection={<IconRefresh size={18} />}
-            loading={renew.isPending}
-            onClick={() => renew.mutate(selection.chosen)}
-          >
-            Renew now
-          </Button>
-          <Button size="sm" variant="subtle" onClick={selection.clear}>
-            Clear the selection
-          </Button>
-        </div>
-      )}
+      <div className={classes.bar} data-chosen={count > 0 || undefined}>
+        <span role="status">{wordsOf(count, renew.data)}</span>
+        {count > 0 && (
+          <>
+            <Button
+              size="sm"
+              leftSection={<IconRefresh size={18} />}
+              loading={renew.isPending}
+              onClick={() => renew.mutate(selection.chosen)}
+            >
+              Renew now
+            </Button>
+            <Button size="sm" variant="subtle" onClick={selection.clear}>
+              Clear
+            </Button>
+          </>
+        )}
+      </div>
       {renew.isError && <Problem problem={asProblem(renew.error)} title="Nothing was renewed" />}
-      {renew.isSuccess && refused.length === 0 && (
-        <p className={classes.done} role="status">
-          {started(renew.data.renewed.length)}
-        </p>
-      )}
       <Modal
         opened={refused.length > 0}
         onClose={renew.reset}
@@ -76,6 +68,13 @@ export function BulkRenew({ selection }: { selection: Selection }) {
       </Modal>
     </>
   );
+}
+
+function wordsOf(count: number, result: RenewResult | undefined): string {
+  if (count === 0)
+    return result ? started(result.renewed.length) : "Select some to renew them at once.";
+  const most = count === SELECTION_LIMIT ? ", the most that can be renewed at once" : "";
+  return `${count.toLocaleString("en")} selected${most}`;
 }
 
 function started(count: number): string {

@@ -49,7 +49,7 @@ export function Component() {
     <Page title="Certificates" actions={mayIssue && create}>
       <div className={classes.head}>
         <Filters state={state} onChange={change} />
-        {mayIssue && <BulkRenew selection={selection} />}
+        {mayIssue && !none && <BulkRenew selection={selection} />}
       </div>
       {list.isPending ? (
         <Loading rows={10} height={48} what="certificates" />

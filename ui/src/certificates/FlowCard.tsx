@@ -17,7 +17,7 @@ export function FlowCard({ certificate }: { certificate: Certificate }) {
   const issuance = query.get("issuance");
   const flow = useFlow(certificate.id, issuance);
   const first = useRef<string | undefined>(undefined);
-  first.current ??= flow.data?.issuance;
+  if (!issuance) first.current ??= flow.data?.issuance;
   useAttention(issuance);
   // Before the first issuance there is nothing to show; a certificate that is fine names none.
   if (!issuance && !certificate.issuance && !flow.data) return null;

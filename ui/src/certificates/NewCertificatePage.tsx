@@ -5,14 +5,14 @@ import { Link, useNavigate } from "react-router";
 import { api } from "../api/client";
 import { asProblem } from "../api/problem";
 import { keys } from "../api/queries";
-import type { Certificate, CreateCertificate } from "../api/types";
+import type { Certificate, CertificatePreview, CreateCertificate } from "../api/types";
 import { Page } from "../app/Page";
 import { useRefusals } from "../app/signedIn";
 import { announce } from "../ui/announce";
 import { Card } from "../ui/Card";
 import { MayNot } from "../ui/MayNot";
 import { Problem } from "../ui/Problem";
-import { AdvancedOptions, DEFAULT_OPTIONS } from "./AdvancedOptions";
+import { AdvancedOptions, DEFAULT_OPTIONS, isOption } from "./AdvancedOptions";
 import { AlreadyThere } from "./AlreadyThere";
 import { NamesField } from "./NamesField";
 import { Needed } from "./Needed";
@@ -75,6 +75,7 @@ export function Component() {
             />
             <AdvancedOptions value={options} onChange={setOptions} preview={preview} />
           </Card>
+          <Hindrances mistakes={preview?.mistakes ?? []} />
           <AlreadyThere existing={preview?.existing ?? []} />
           {create.isError && (
             <Problem problem={asProblem(create.error)} title="The certificate was not created" />
@@ -102,4 +103,17 @@ export function Component() {
       </form>
     </Page>
   );
+}
+
+/** What no field is to blame for, such as a cluster that has no domain yet. */
+function Hindrances({ mistakes }: { mistakes: CertificatePreview["mistakes"] }) {
+  return mistakes
+    .filter(({ pointer }) => !pointer.startsWith("#/names") && !isOption(pointer))
+    .map(({ detail }) => (
+      <Problem
+        key={detail}
+        title="This certificate cannot be created yet"
+        problem={{ detail, kind: "user-action" }}
+      />
+    ));
 }

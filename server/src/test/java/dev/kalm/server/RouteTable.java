@@ -57,10 +57,6 @@ final class RouteTable {
       return new Row(route, whom, body, query, Optional.of(newAction), isAnswered);
     }
 
-    private Row asking(String newQuery) {
-      return new Row(route, whom, body, newQuery, action, isAnswered);
-    }
-
     private Row unanswered() {
       return new Row(route, whom, body, query, action, false);
     }

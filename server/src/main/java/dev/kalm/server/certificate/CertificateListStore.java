@@ -170,7 +170,7 @@ public final class CertificateListStore {
     if (!query.statuses().isEmpty()) {
       filters.add(
           query.statuses().stream()
-              .map(ListOrder::condition)
+              .map(ListOrder::filter)
               .collect(Collectors.joining(" OR ", "(", ")")));
     }
     if (query.challenge() != null) {

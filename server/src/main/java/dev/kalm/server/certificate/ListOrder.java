@@ -70,6 +70,13 @@ record ListOrder(List<Group> groups, String column, boolean isText, boolean desc
     };
   }
 
+  /** The same for a filter: most rows are ready, and are read faster in their own order. */
+  static String filter(CertificateStatus status) {
+    return status == CertificateStatus.READY
+        ? "(phase || '' = 'ready' AND (not_after IS NULL OR not_after + 0 >= :now))"
+        : condition(status);
+  }
+
   /** The number of the group that a row is in. */
   String group() {
     StringBuilder expression = new StringBuilder("CASE");

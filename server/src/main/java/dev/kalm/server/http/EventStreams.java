@@ -58,7 +58,7 @@ public final class EventStreams implements AutoCloseable {
    * @throws RequestException 429 if the caller, or the server, has too many open
    */
   public void answer(Context context, Source source) throws IOException, InterruptedException {
-    if (HandlerType.HEAD.equals(context.method())) {
+    if (context.method().equals(HandlerType.HEAD)) {
       EventStream.head(context);
       return;
     }
