@@ -51,7 +51,7 @@ final class OverviewCommand extends ClientCommand {
     for (PlannedRenewal next : overview.nextRenewals()) {
       Text.line(
           text,
-          next == overview.nextRenewals().getFirst() ? "renewals" : "",
+          next.equals(overview.nextRenewals().getFirst()) ? "renewals" : "",
           next.renewAt() + "  " + String.join(", ", next.names()));
     }
     return text.toString();
