@@ -37,9 +37,9 @@ final class SecretInput {
     }
     terminal.err().print(question);
     terminal.err().flush();
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
-      char[] typed = console.readPassword();
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isPresent()) {
+      char[] typed = console.get().readPassword();
       return typed == null ? "" : new String(typed).strip();
     }
     return Optional.ofNullable(keyboard.readLine()).orElse("").strip();
