@@ -120,22 +120,11 @@ final class FilledKalm implements AutoCloseable {
               issued,
               names,
               Map.of(
-<<<<<<< HEAD
                   "phase", "ready",
                   "not_after", notAfter,
                   "renew_at", notAfter - 30 * day,
                   "created_at", now - i * day / 10),
               Map.of("not_before", notAfter - DAYS * day, "not_after", notAfter));
-=======
-                  "phase",
-                  "ready",
-                  "not_after",
-                  notAfter,
-                  "renew_at",
-                  notAfter - 30 * day,
-                  "created_at",
-                  now - i * day / 10));
->>>>>>> main
         }
         if (i % 10 == 0) {
           delegation(seed, name, i);
