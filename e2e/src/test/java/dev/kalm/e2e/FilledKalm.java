@@ -111,7 +111,8 @@ final class FilledKalm implements AutoCloseable {
         // Kalm would have renewed it with 30 days left.
         long notAfter = now + (31 + i % (DAYS - 31)) * day;
         if (i % EVERY_FAILING == 0) {
-          seed.certificateLike(failing, List.of("www." + name), Map.of("phase", "failing"), Map.of());
+          seed.certificateLike(
+              failing, List.of("www." + name), Map.of("phase", "failing"), Map.of());
         } else if (i % EVERY_WAITING == 0) {
           seed.certificateLike(longest, List.of("*." + name), Map.of("phase", "pending"), Map.of());
         } else {
@@ -120,10 +121,14 @@ final class FilledKalm implements AutoCloseable {
               issued,
               names,
               Map.of(
-                  "phase", "ready",
-                  "not_after", notAfter,
-                  "renew_at", notAfter - 30 * day,
-                  "created_at", now - i * day / 10),
+                  "phase",
+                  "ready",
+                  "not_after",
+                  notAfter,
+                  "renew_at",
+                  notAfter - 30 * day,
+                  "created_at",
+                  now - i * day / 10),
               Map.of("not_before", notAfter - DAYS * day, "not_after", notAfter));
         }
         if (i % 10 == 0) {

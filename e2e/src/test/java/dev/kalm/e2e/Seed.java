@@ -33,10 +33,7 @@ final class Seed implements AutoCloseable {
    * @param version what the row of its version has instead, if there is one
    */
   void certificateLike(
-      String template,
-      List<String> names,
-      Map<String, Object> columns,
-      Map<String, Object> version)
+      String template, List<String> names, Map<String, Object> columns, Map<String, Object> version)
       throws SQLException {
     String id = UUID.randomUUID().toString();
     Map<String, Object> own = new LinkedHashMap<>(columns);
@@ -54,8 +51,7 @@ final class Seed implements AutoCloseable {
           Map.of("certificate_id", id, "position", position, "name", names.get(position)));
     }
     String issuance = UUID.randomUUID().toString();
-    copyLatest(
-        "issuance", template, "started_at", Map.of("id", issuance, "certificate_id", id));
+    copyLatest("issuance", template, "started_at", Map.of("id", issuance, "certificate_id", id));
     Map<String, Object> versions = new LinkedHashMap<>(version);
     versions.put("id", versionId);
     versions.put("certificate_id", id);
@@ -73,11 +69,9 @@ final class Seed implements AutoCloseable {
     copyWhere(table, column + " = ?", value, others);
   }
 
-  private void copyLatest(
-      String table, String certificate, String time, Map<String, Object> others)
+  private void copyLatest(String table, String certificate, String time, Map<String, Object> others)
       throws SQLException {
-    copyWhere(
-        table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
+    copyWhere(table, "certificate_id = ? ORDER BY " + time + " DESC LIMIT 1", certificate, others);
   }
 
   private void copyWhere(String table, String where, Object value, Map<String, Object> others)
