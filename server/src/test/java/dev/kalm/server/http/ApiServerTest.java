@@ -201,7 +201,6 @@ class ApiServerTest {
     assertThat(problem.get("type").asString()).isEqualTo("about:blank");
     assertThat(problem.get("detail").asString())
         .startsWith("There is no /api/v1/thing. Near it: GET /api/v1/things, ");
-    problem(send("GET", "/", null), 404);
     problem(send("GET", "/api/v1/things/1/2", null), 404);
   }
 
