@@ -50,15 +50,8 @@ final class OverviewCommand extends ClientCommand {
     Text.line(text, "ending", ending(overview, today));
     String label = "renewals";
     for (PlannedRenewal next : overview.nextRenewals()) {
-<<<<<<< HEAD
       Text.line(text, label, next.renewAt() + "  " + String.join(", ", next.names()));
       label = "";
-=======
-      Text.line(
-          text,
-          next.equals(overview.nextRenewals().getFirst()) ? "renewals" : "",
-          next.renewAt() + "  " + String.join(", ", next.names()));
->>>>>>> h-e2e
     }
     return text.toString();
   }
