@@ -25,8 +25,8 @@ export function Shell() {
       </main>
     );
   }
-  const { state, user } = session.data;
-  if (state === "setup") return <Navigate to="/setup" replace />;
+  const { oidc, state, user } = session.data;
+  if (state === "setup" && !oidc) return <Navigate to="/setup" replace />;
   if (!user) {
     const to = location.pathname + location.search;
     const query = to === "/" ? "" : `?to=${encodeURIComponent(to)}`;

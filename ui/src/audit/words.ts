@@ -77,7 +77,7 @@ export function actionWords(action: string, isGone = false): string {
 const UNNAMED: Record<AuditEntry["actor"]["kind"], string> = {
   user: "A user",
   token: "A token",
-  "admin-token": "The data folder's token",
+  "admin-token": "admin.token of the data folder",
   kalm: "Kalm itself",
   nobody: "Somebody not signed in",
 };

@@ -42,7 +42,7 @@ export function RecordGroups({ records, preview = false }: Props) {
           <Advice hosting={group.hosting} />
           <RecordList
             records={group.records}
-            zone={group.hosting?.zone ?? null}
+            zone={group.hosting?.zone ?? group.domain}
             preview={preview}
             settled={settled}
           />

@@ -56,6 +56,17 @@ describe("a ready certificate", () => {
   });
 });
 
+test("one whose proof cannot be seen says why, and what to do", () => {
+  const unseen = certificate({
+    status: "issuing",
+    issuance: { ...issuance("confirming"), detail: "no address of www.myapp.com was found" },
+  });
+  const situation = situationOf(unseen, NOW);
+  expect(situation.tone).toBe("warn");
+  expect(situation.text).toBe("No address of www.myapp.com was found.");
+  expect(situation.todo).toContain("issued once it is right");
+});
+
 test("one that waits says for how many records", () => {
   const waiting = certificate({
     status: "issuing",

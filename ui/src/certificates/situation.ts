@@ -1,4 +1,5 @@
 import type { Certificate, DnsRecord } from "../api/types";
+import { sentence } from "../ui/sentence";
 import { day, relative } from "../ui/time";
 import type { Tone } from "../ui/tone";
 
@@ -55,6 +56,9 @@ function issuing(certificate: Certificate, verb: "issued" | "renewed"): Situatio
   if (certificate.issuance?.state === "awaiting-delegation") {
     return waitsForRecords(certificate, verb);
   }
+  if (certificate.issuance?.state === "confirming" && certificate.issuance.nextAttemptAt) {
+    return waitsForProof(certificate.issuance.detail, verb);
+  }
   return {
     tone: "busy",
     title: certificate.issuance ? `It is being ${verb}.` : "It is about to be issued.",
@@ -78,6 +82,24 @@ function waitsForRecords(certificate: Certificate, verb: "issued" | "renewed"): 
         : wrong > 0
           ? `Mend the ${wrong === 1 ? "record that is" : "records that are"} marked below, at your DNS provider.`
           : `Add ${open.length === 1 ? "the record" : "the records"} below at your DNS provider.`,
+  };
+}
+
+/** Kalm's own look failed, or other nodes lag behind: the authority has not been asked. */
+function waitsForProof(detail: string, verb: "issued" | "renewed"): Situation {
+  if (detail.startsWith("waiting until every node")) {
+    return {
+      tone: "busy",
+      title: `It is being ${verb}.`,
+      text: sentence(detail),
+      todo: null,
+    };
+  }
+  return {
+    tone: "warn",
+    title: "The proof cannot be seen from outside yet.",
+    text: sentence(detail),
+    todo: `Mend that. Kalm looks again by itself, and the certificate is ${verb} once it is right.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Button, Divider, Stack } from "@mantine/core";
+import { Button, Divider, Stack, Text } from "@mantine/core";
 import { IconLogin2 } from "@tabler/icons-react";
 import { Navigate, useSearchParams } from "react-router";
 import { urlOf } from "../api/client";
@@ -32,10 +32,10 @@ export function Component() {
       </PublicFrame>
     );
   }
-  if (session.data.state === "setup") return <Navigate to="/setup" replace />;
-  if (session.data.state === "signed-in") return <Navigate to={to} replace />;
+  const { oidc, state } = session.data;
+  if (state === "setup" && !oidc) return <Navigate to="/setup" replace />;
+  if (state === "signed-in") return <Navigate to={to} replace />;
 
-  const { oidc } = session.data;
   return (
     <PublicFrame>
       <Page title="Sign in" lead="Certificates that get and renew themselves.">
@@ -52,10 +52,17 @@ export function Component() {
                 >
                   Sign in with {oidc.name}
                 </Button>
-                <Divider label="or with a password" />
+                {state === "setup" ? (
+                  <Text c="dimmed" size="sm">
+                    Nobody has a password here yet. The link that Kalm printed when it started makes
+                    an administrator with one.
+                  </Text>
+                ) : (
+                  <Divider label="or with a password" />
+                )}
               </>
             )}
-            <PasswordForm quiet={oidc !== null} />
+            {state !== "setup" && <PasswordForm quiet={oidc !== null} />}
           </Stack>
         </Card>
       </Page>

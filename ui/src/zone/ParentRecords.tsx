@@ -29,7 +29,7 @@ export function ParentRecords({ zone }: { zone: ValidationZone }) {
           <RecordCard
             key={`${record.type} ${record.name} ${record.value}`}
             record={record}
-            zone={hosting?.zone ?? null}
+            zone={hosting?.zone ?? parent}
           />
         ))}
       </div>
@@ -38,12 +38,18 @@ export function ParentRecords({ zone }: { zone: ValidationZone }) {
 }
 
 function Provider({ hosting, parent }: { hosting: DnsHosting; parent: string }) {
+  const servers = hosting.nameServers.slice(0, 4).join(", ");
   return (
     <p className={classes.provider}>
       The DNS of {parent} is{" "}
-      {hosting.provider ? <strong>at {hosting.provider.name}</strong> : "answered by"} (
-      {hosting.nameServers.slice(0, 4).join(", ")}).{" "}
-      {hosting.provider?.advice && <Linked text={sentence(hosting.provider.advice)} />}
+      {hosting.provider ? (
+        <>
+          <strong>at {hosting.provider.name}</strong> ({servers})
+        </>
+      ) : (
+        <>answered by {servers}</>
+      )}
+      . {hosting.provider?.advice && <Linked text={sentence(hosting.provider.advice)} />}
     </p>
   );
 }

@@ -50,6 +50,8 @@ class MistakesOnThePageTest {
     Certificate wanted = scene.create("*." + domain.origin());
     String zone = record(wanted, "NS").name();
     scene.cluster.remove("NS", zone);
+    // What an earlier test has seen of the zone would be good for a while.
+    scene.kalm.client().checkZone();
     Visitor ada = atThePageOf(wanted, visitors);
     assertThat(ada.record("NS", zone)).containsText("Missing");
     Locator cname = ada.record("CNAME", CHALLENGE + domain.origin());
@@ -138,6 +140,7 @@ class MistakesOnThePageTest {
     Locator page = ada.page().locator("main");
     assertThat(page).containsText(dead);
     assertThat(page).containsText("port 80");
+    assertThat(ada.howItIs()).containsText("cannot be seen from outside");
 
     scene.leadHere(domain, name);
     assertThat(ada.howItIs()).containsText("Ready");

@@ -65,7 +65,7 @@ public record Caller(
     return new Caller(
         Kind.ADMIN_TOKEN,
         "",
-        "the data folder's token",
+        AdminToken.FILE,
         Role.ADMINISTRATOR,
         List.of(),
         Optional.empty(),

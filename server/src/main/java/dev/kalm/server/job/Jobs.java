@@ -3,6 +3,7 @@ package dev.kalm.server.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
@@ -78,7 +79,7 @@ public final class Jobs implements AutoCloseable {
     this.task =
         Tasks.custom(TASK, Void.class)
             .onFailure((ExecutionComplete done, ExecutionOperations<Void> operations) ->
-                operations.reschedule(done, clock.instant().plus(RETRY_AFTER_CRASH)))
+                comeBack(done, operations, clock.instant().plus(RETRY_AFTER_CRASH)))
             .execute((instance, context) -> run(work, instance.getId()));
     this.executor =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
@@ -131,7 +132,21 @@ public final class Jobs implements AutoCloseable {
       return (complete, operations) -> operations.stop();
     }
     Instant when = next.get();
-    return (complete, operations) -> operations.reschedule(complete, when);
+    return (complete, operations) -> comeBack(complete, operations, when);
+  }
+
+  /** A job that was cancelled while it ran has nothing to come back to. */
+  private void comeBack(
+      ExecutionComplete complete, ExecutionOperations<Void> operations, Instant when) {
+    TaskInstance<?> job = complete.getExecution().taskInstance;
+    try {
+      operations.reschedule(complete, when);
+    } catch (ExecutionException unchanged) {
+      if (scheduler.getScheduledExecution(job).isPresent()) {
+        throw unchanged;
+      }
+      LOG.debug("{} was cancelled while it ran", job.getId());
+    }
   }
 
   /**

@@ -146,6 +146,32 @@ class JobsContractTest {
     }
   }
 
+  @BothDatabases
+  void aJobThatIsCancelledWhileItRunsStaysAway(Database database) throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    AtomicInteger runs = new AtomicInteger();
+    try (Jobs jobs =
+        new Jobs(
+            database,
+            "node",
+            CLOCK,
+            subject -> {
+              runs.incrementAndGet();
+              running.countDown();
+              cancelled.await();
+              return Optional.of(Instant.now());
+            })) {
+      jobs.start();
+      database.useTransaction(transaction -> jobs.schedule(transaction, "a", Instant.now()));
+      running.await();
+      database.useTransaction(transaction -> jobs.cancel(transaction, "a"));
+      cancelled.countDown();
+    }
+    assertThat(rows(database)).isZero();
+    assertThat(runs.get()).isEqualTo(1);
+  }
+
   private static int rows(Database database) {
     return database.read(handle ->
         handle.createQuery("SELECT count(*) FROM scheduled_tasks").mapTo(Integer.class).one());
