@@ -9,15 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What became of one certificate. */
-abstract class CertHistory<T> extends ClientCommand {
+abstract class CertHistory<T> extends ListCommand<T> {
   @Parameters(paramLabel = "ID", description = "The certificate's id, or a name in it.")
   private String id = "";
-
-  @Mixin private final LimitOption limit = new LimitOption();
 
   CertHistory(Terminal terminal) {
     super(terminal);
@@ -26,21 +23,10 @@ abstract class CertHistory<T> extends ClientCommand {
   abstract Page<T> ask(KalmClient client, String certificate, int size, @Nullable String cursor)
       throws KalmException;
 
-  abstract String text(List<T> entries);
-
   @Override
-  final void checkArguments() {
-    limit.check(this);
-  }
-
-  @Override
-  final int run(KalmClient client) throws KalmException {
+  final Pages.Source<T> source(KalmClient client) throws KalmException {
     String certificate = Lookup.id(client, id);
-    Page<T> page =
-        Pages.collect((size, cursor) -> ask(client, certificate, size, cursor), limit.value());
-    print(page, text(page.items()));
-    limit.tellRest(page, terminal);
-    return Main.DONE;
+    return (size, cursor) -> ask(client, certificate, size, cursor);
   }
 
   /** Seconds are enough for people. */

@@ -6,18 +6,15 @@ import dev.kalm.api.CertificateSort;
 import dev.kalm.api.CertificateStatus;
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.KalmClient;
-import dev.kalm.api.KalmException;
-import dev.kalm.api.Page;
 import dev.kalm.api.SortOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "list", description = "List certificates.")
-final class CertList extends ClientCommand {
+final class CertList extends ListCommand<Certificate> {
   @Option(names = "--search", paramLabel = "TEXT", description = "Only those with this in a name.")
   private @Nullable String search;
 
@@ -49,32 +46,23 @@ final class CertList extends ClientCommand {
   @Option(names = "--reverse", description = "The other way round.")
   private boolean reverse;
 
-  @Mixin private final LimitOption limit = new LimitOption();
-
   CertList(Terminal terminal) {
     super(terminal);
   }
 
   @Override
-  void checkArguments() {
-    limit.check(this);
-  }
-
-  @Override
-  int run(KalmClient client) throws KalmException {
+  Pages.Source<Certificate> source(KalmClient client) {
     CertificateQuery query =
         new CertificateQuery(
             search, statuses, challenge, authority, sort, reverse ? SortOrder.DESC : null);
-    Page<Certificate> page =
-        Pages.collect(
-            (size, cursor) -> client.certificates(query, size, cursor).page(), limit.value());
-    String text =
-        page.items().isEmpty() && isNarrowed()
-            ? "No certificate is like that.\n"
-            : Text.certificates(page.items(), terminal.clock().instant());
-    print(page, text);
-    limit.tellRest(page, terminal);
-    return Main.DONE;
+    return (size, cursor) -> client.certificates(query, size, cursor).page();
+  }
+
+  @Override
+  String text(List<Certificate> entries) {
+    return entries.isEmpty() && isNarrowed()
+        ? "No certificate is like that.\n"
+        : Text.certificates(entries, terminal.clock().instant());
   }
 
   private boolean isNarrowed() {

@@ -3,9 +3,8 @@ package dev.kalm.cli;
 import dev.kalm.api.Delegation;
 import dev.kalm.api.KalmClient;
 import dev.kalm.api.KalmException;
-import dev.kalm.api.Page;
+import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The commands of one domain's delegation. */
@@ -51,24 +50,19 @@ abstract class DelegationCommand extends ClientCommand {
   }
 
   @Command(name = "list", description = "List delegations.")
-  static final class ListAll extends ClientCommand {
-    @Mixin private final LimitOption limit = new LimitOption();
-
+  static final class ListAll extends ListCommand<Delegation> {
     ListAll(Terminal terminal) {
       super(terminal);
     }
 
     @Override
-    void checkArguments() {
-      limit.check(this);
+    Pages.Source<Delegation> source(KalmClient client) {
+      return client::delegations;
     }
 
     @Override
-    int run(KalmClient client) throws KalmException {
-      Page<Delegation> page = Pages.collect(client::delegations, limit.value());
-      print(page, Text.delegations(page.items()));
-      limit.tellRest(page, terminal);
-      return Main.DONE;
+    String text(List<Delegation> entries) {
+      return Text.delegations(entries);
     }
   }
 }

@@ -4,13 +4,11 @@ import dev.kalm.api.ApiToken;
 import dev.kalm.api.CreateToken;
 import dev.kalm.api.KalmClient;
 import dev.kalm.api.KalmException;
-import dev.kalm.api.Page;
 import dev.kalm.api.TokenScope;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -88,24 +86,19 @@ final class TokenCommand {
   }
 
   @Command(name = "list", description = "List API tokens, the newest first.")
-  static final class ListAll extends ClientCommand {
-    @Mixin private final LimitOption limit = new LimitOption();
-
+  static final class ListAll extends ListCommand<ApiToken> {
     ListAll(Terminal terminal) {
       super(terminal);
     }
 
     @Override
-    void checkArguments() {
-      limit.check(this);
+    Pages.Source<ApiToken> source(KalmClient client) {
+      return client.access()::tokens;
     }
 
     @Override
-    int run(KalmClient client) throws KalmException {
-      Page<ApiToken> page = Pages.collect(client.access()::tokens, limit.value());
-      print(page, AccessText.tokens(page.items(), terminal.clock().instant()));
-      limit.tellRest(page, terminal);
-      return Main.DONE;
+    String text(List<ApiToken> entries) {
+      return AccessText.tokens(entries, terminal.clock().instant());
     }
   }
 

@@ -3,7 +3,6 @@ package dev.kalm.cli;
 import dev.kalm.api.CreateUser;
 import dev.kalm.api.KalmClient;
 import dev.kalm.api.KalmException;
-import dev.kalm.api.Page;
 import dev.kalm.api.Problem;
 import dev.kalm.api.ProblemKind;
 import dev.kalm.api.SetPassword;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,24 +23,19 @@ final class UserCommand {
   private UserCommand() {}
 
   @Command(name = "list", description = "List users.")
-  static final class ListAll extends ClientCommand {
-    @Mixin private final LimitOption limit = new LimitOption();
-
+  static final class ListAll extends ListCommand<User> {
     ListAll(Terminal terminal) {
       super(terminal);
     }
 
     @Override
-    void checkArguments() {
-      limit.check(this);
+    Pages.Source<User> source(KalmClient client) {
+      return client.access()::users;
     }
 
     @Override
-    int run(KalmClient client) throws KalmException {
-      Page<User> page = Pages.collect(client.access()::users, limit.value());
-      print(page, AccessText.users(page.items()));
-      limit.tellRest(page, terminal);
-      return Main.DONE;
+    String text(List<User> entries) {
+      return AccessText.users(entries);
     }
   }
 
