@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Gallery {
   private static final Path SCREENS = Path.of("target", "screens");
-  private static final Path README = Path.of("target", "screenshots");
+  private static final Path DOCUMENTS = Path.of("target", "screenshots");
 
   /** The order in which a window changes least. */
   private static final List<Look> LOOKS =
@@ -68,14 +68,14 @@ final class Gallery {
     return wrong;
   }
 
-  /** A picture for the README: what somebody at a desk sees without scrolling. */
+  /** A picture for the README and docs/web-interface.md: what somebody at a desk sees without scrolling. */
   static void keep(Visitor visitor, String name) {
     wear(visitor.page(), Look.DESK);
     visitor
         .page()
         .screenshot(
             new Page.ScreenshotOptions()
-                .setPath(README.resolve(name + ".png"))
+                .setPath(DOCUMENTS.resolve(name + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED));
   }
 

@@ -8,6 +8,7 @@ import dev.kalm.testnet.Testnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class ScreensTest {
   /** Who is asking is answered even in a storm: what a page does then is another matter. */
   private static final Predicate<String> ALL_BUT_SESSION = path -> !path.startsWith("/session");
+
+  /** The README and docs/web-interface.md show them, besides a certificate and a new one. */
+  private static final Set<Place> IN_DOCUMENTS =
+      Set.of(Place.DASHBOARD, Place.CERTIFICATES, Place.VALIDATION_DNS);
 
   private Visitors visitors;
   private Testnet box;
@@ -66,7 +71,7 @@ class ScreensTest {
     visitor.opens(place.path());
     settled(visitor);
     List<String> wrong = Gallery.visit(visitor, place + "-full");
-    if (place == Place.DASHBOARD || place == Place.CERTIFICATES) {
+    if (IN_DOCUMENTS.contains(place)) {
       Gallery.keep(visitor, place.toString());
     }
     assertThat(wrong).isEmpty();
