@@ -7,7 +7,7 @@ import { asProblem } from "../api/problem";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
+import { showMistakes } from "../ui/showMistakes";
 import classes from "./access.module.css";
 
 export function OwnPasswordForm() {
@@ -32,11 +32,7 @@ export function OwnPasswordForm() {
         message: "You stay signed in here, and are signed out everywhere else.",
       });
     },
-    onError: (error) => {
-      const mistakes = formMistakes(asProblem(error));
-      form.setErrors(mistakes);
-      focusMistake(mistakes);
-    },
+    onError: (error) => showMistakes(form, error),
   });
   return (
     <form

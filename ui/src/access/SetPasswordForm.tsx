@@ -7,7 +7,7 @@ import type { User } from "../api/types";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
+import { showMistakes } from "../ui/showMistakes";
 
 interface Props {
   user: User;
@@ -24,11 +24,7 @@ export function SetPasswordForm({ user, onDone, onCancel }: Props) {
   const save = useMutation({
     mutationFn: () => api.put(`/users/${user.id}/password`, { password: form.values.password }),
     onSuccess: () => onDone("Password set"),
-    onError: (error) => {
-      const mistakes = formMistakes(asProblem(error));
-      form.setErrors(mistakes);
-      focusMistake(mistakes);
-    },
+    onError: (error) => showMistakes(form, error),
   });
   return (
     <form onSubmit={form.onSubmit(() => save.mutate(), focusMistake)} noValidate>

@@ -6,7 +6,7 @@ import { asProblem } from "../api/problem";
 import type { ApiToken, CreateToken, TokenScope } from "../api/types";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
+import { showMistakes } from "../ui/showMistakes";
 import { CertificateSelect } from "./CertificateSelect";
 import { DomainsField } from "./DomainsField";
 import { domainsOf, SCOPES } from "./words";
@@ -56,11 +56,7 @@ export function TokenForm({ onDone, onCancel }: Props) {
       return api.post<ApiToken>("/tokens", body);
     },
     onSuccess: onDone,
-    onError: (error) => {
-      const mistakes = formMistakes(asProblem(error));
-      form.setErrors(mistakes);
-      focusMistake(mistakes);
-    },
+    onError: (error) => showMistakes(form, error),
   });
   return (
     <form onSubmit={form.onSubmit(() => create.mutate(), focusMistake)} noValidate>

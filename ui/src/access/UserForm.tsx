@@ -7,7 +7,7 @@ import type { CreateUser, Role, UpdateUser, User } from "../api/types";
 import { NewPassword, passwordMistake } from "../session/NewPassword";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
+import { showMistakes } from "../ui/showMistakes";
 import { DomainsField } from "./DomainsField";
 import { domainsOf, ROLES } from "./words";
 
@@ -52,11 +52,7 @@ export function UserForm({ user, onDone, onCancel }: Props) {
       return api.post<User>("/users", body);
     },
     onSuccess: () => onDone(user ? "User changed" : "User added"),
-    onError: (error) => {
-      const mistakes = formMistakes(asProblem(error));
-      form.setErrors(mistakes);
-      focusMistake(mistakes);
-    },
+    onError: (error) => showMistakes(form, error),
   });
 
   return (

@@ -6,8 +6,8 @@ import { asProblem } from "../api/problem";
 import type { PutAuthority, Settings } from "../api/types";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
 import { Problem } from "../ui/Problem";
+import { showMistakes } from "../ui/showMistakes";
 import { AccountKeyFields } from "./AccountKeyFields";
 import { AuthorityChoice } from "./AuthorityChoice";
 import {
@@ -59,11 +59,7 @@ export function AuthorityForm(props: Props) {
       take(settings);
       onDone(settings);
     },
-    onError: (error) => {
-      const mistakes = formMistakes(asProblem(error));
-      form.setErrors(mistakes);
-      focusMistake(mistakes);
-    },
+    onError: (error) => showMistakes(form, error),
   });
 
   return (

@@ -6,7 +6,7 @@ import { asProblem } from "../api/problem";
 import type { ClusterDetection, ClusterSetting, Finding, Settings } from "../api/types";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
+import { showMistakes } from "../ui/showMistakes";
 import {
   addressesOf,
   type ClusterValues,
@@ -56,11 +56,7 @@ function Fields(props: Props & { detected: ClusterDetection }) {
     domain: form.values.domain.trim().toLowerCase().replace(/\.$/, ""),
     addresses: addressesOf(form.values.addresses),
   });
-  const takeMistakes = (error: unknown) => {
-    const mistakes = formMistakes(asProblem(error));
-    form.setErrors(mistakes);
-    focusMistake(mistakes);
-  };
+  const takeMistakes = (error: unknown) => showMistakes(form, error);
   const fields = Object.keys(form.values);
   const save = useMutation({
     mutationFn: () => api.put<Settings>("/settings/cluster", body()),

@@ -8,7 +8,7 @@ import { NewPassword, passwordMistake } from "../session/NewPassword";
 import { useBegin } from "../session/useBegin";
 import { FormProblem } from "../ui/FormProblem";
 import { focusMistake } from "../ui/focusMistake";
-import { formMistakes } from "../ui/formMistakes";
+import { showMistakes } from "../ui/showMistakes";
 import { Step } from "./Step";
 
 /** The first administrator. */
@@ -35,11 +35,7 @@ export function AdministratorStep({ token }: { token: string }) {
       window.history.replaceState(window.history.state, "", "/setup");
       begin(session);
     },
-    onError: (error) => {
-      const mistakes = formMistakes(asProblem(error));
-      form.setErrors(mistakes);
-      focusMistake(mistakes);
-    },
+    onError: (error) => showMistakes(form, error),
   });
   return (
     <Step
