@@ -21,6 +21,9 @@ public final class CertificateNames {
   /** Names in one certificate: what the public CAs allow at most. */
   public static final int LIMIT = 100;
 
+  /** Names as typed that are looked at one by one; of more, only their number is told. */
+  static final int TYPED_LIMIT = 10 * LIMIT;
+
   private static final int NAME_LIMIT = 253;
   private static final int LABEL_LIMIT = 63;
   private static final String CHALLENGE_LABEL = "_acme-challenge.";
@@ -68,7 +71,7 @@ public final class CertificateNames {
     if (names.isEmpty()) {
       mistakes.add(Mistake.at("/names", "a certificate needs at least one name"));
     }
-    if (names.size() > LIMIT * 10) {
+    if (names.size() > TYPED_LIMIT) {
       mistakes.add(
           Mistake.at(
               "/names", names.size() + " names are too many: a certificate has at most " + LIMIT));

@@ -89,7 +89,7 @@ public final class CertificatePreviews {
 
   /** Beyond what can be asked for, one mistake says enough. */
   private static List<String> shortened(List<String> names) {
-    return names.subList(0, Math.min(names.size(), CertificateNames.LIMIT * 10));
+    return names.subList(0, Math.min(names.size(), CertificateNames.TYPED_LIMIT));
   }
 
   private List<Mistake> mistakes(CreateCertificate wish) {
