@@ -73,7 +73,7 @@ export function AuthoritiesCard({ settings, refusal }: Props) {
   return (
     <Card
       title="Authorities"
-      lead="Who signs the certificates."
+      lead="Who issues the certificates."
       actions={
         <MayNot reason={refusal}>
           {(disabled) => (

@@ -29,7 +29,7 @@ export function ValidationPath({ zone, domain }: { zone: ValidationZone | null; 
         this server gives the value.
       </p>
       <ol className={classes.path} aria-label="How an authority gets from your domain to Kalm">
-        <Stop icon={IconBuildingBank} who="The authority" note="at each issue and renewal">
+        <Stop icon={IconBuildingBank} who="The authority" note="each time a certificate is issued">
           asks for the text at <Name>_acme-challenge.myapp.com</Name>
         </Stop>
         <Stop icon={IconRoute} who="myapp.com’s DNS" note="you add this CNAME once for each domain">
