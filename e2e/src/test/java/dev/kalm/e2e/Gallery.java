@@ -68,7 +68,10 @@ final class Gallery {
     return wrong;
   }
 
-  /** A picture for the README and docs/web-interface.md: what somebody at a desk sees without scrolling. */
+  /**
+   * A picture for the README and docs/web-interface.md: what somebody at a desk sees without
+   * scrolling.
+   */
   static void keep(Visitor visitor, String name) {
     wear(visitor.page(), Look.DESK);
     visitor
