@@ -134,7 +134,7 @@ final class SignIns {
   }
 
   /**
-   * One's own new password; one's other sessions end.
+   * One's own new password; one's other sessions and links end.
    *
    * @param secret of the session that stays
    * @throws RequestException 403 when the current one is wrong; 409 for who has none; 429
@@ -156,6 +156,7 @@ final class SignIns {
     database.useTransaction(transaction -> {
       users.updatePassword(transaction, caller.id(), next);
       sessionStore.deleteOthers(transaction, caller.id(), Secrets.hash(secret));
+      links.deleteOf(transaction, caller.id());
       audit.record(transaction, AuditEntry.of("user.password", "user", caller.id(), caller.name()));
     });
   }
