@@ -184,6 +184,16 @@ class SigningInTest {
   }
 
   @Test
+  void aBodyThatLeavesOutWhatItNeedsIsRefusedAndNoFailureOfTheServer() throws Exception {
+    Answer signIn = server.send(NOBODY, "POST", "/api/v1/session", Map.of());
+    assertThat(signIn.status()).as(signIn.text()).isEqualTo(401);
+    Answer link = server.send(NOBODY, "POST", "/api/v1/session/link", Map.of());
+    assertThat(link.status()).as(link.text()).isEqualTo(401);
+    Answer setup = server.send(NOBODY, "POST", "/api/v1/setup", Map.of());
+    assertThat(setup.status()).as(setup.text()).isEqualTo(400);
+  }
+
+  @Test
   void aLinkSignsInOnceAsWhoeverMadeIt() throws Exception {
     Credentials.Cookie anna = setUp(server.setupToken()).cookie();
     Answer made =
