@@ -6,6 +6,7 @@ import dev.kalm.api.SignIn;
 import dev.kalm.server.audit.AuditEntry;
 import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Transaction;
 import dev.kalm.server.http.Caller;
 import dev.kalm.server.http.RequestException;
 import java.time.Duration;
@@ -56,23 +57,39 @@ final class SignIns {
   Sessions.Begun withPassword(SignIn attempt, String from, Optional<String> old) {
     String name = attempt.username().strip().toLowerCase(Locale.ROOT);
     limit.count(name, from);
-    Optional<User> user = matching(name, attempt.password());
-    if (user.isEmpty()) {
+    Optional<Sessions.Begun> begun =
+        matching(name, attempt.password())
+            .flatMap(known ->
+                database.inTransaction(transaction -> begin(transaction, known, from, old)));
+    if (begun.isEmpty()) {
       sessions.refused(name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME)), "password");
       throw RequestException.unauthorized(
           "The username or the password is wrong. An administrator can set a new password: kalm user password.");
     }
     limit.succeeded(name, from);
-    return database.inTransaction(transaction ->
-        sessions.begin(
-            transaction, Holder.user(user.get().id()), user.get().caller(from), "password", old));
+    return begun.get();
   }
 
-  private Optional<User> matching(String name, String password) {
+  /** A user with the password that matched. */
+  private record Known(User user, String phc) {}
+
+  /** Empty if the password was changed, or the user disabled or deleted, while it was compared. */
+  private Optional<Sessions.Begun> begin(
+      Transaction transaction, Known known, String from, Optional<String> old) {
+    String id = known.user.id();
+    return users
+        .find(transaction.handle(), id)
+        .filter(user -> !user.profile().disabled())
+        .filter(_ ->
+            users.password(transaction.handle(), id).filter(known.phc::equals).isPresent())
+        .map(user ->
+            sessions.begin(transaction, Holder.user(id), user.caller(from), "password", old));
+  }
+
+  private Optional<Known> matching(String name, String password) {
     if (password.length() > 2 * Passwords.LONGEST) {
       return Optional.empty();
     }
-    record Known(User user, String phc) {}
     Optional<Known> known =
         database.read(handle ->
             users
@@ -84,7 +101,7 @@ final class SignIns {
       passwords.matchNobodys(password);
       return Optional.empty();
     }
-    return known.filter(found -> passwords.matches(password, found.phc)).map(Known::user);
+    return known.filter(found -> passwords.matches(password, found.phc));
   }
 
   /**
