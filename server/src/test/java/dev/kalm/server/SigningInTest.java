@@ -184,6 +184,18 @@ class SigningInTest {
   }
 
   @Test
+  void aTypedNameLeavesNoControlCharactersInTheAuditLog() throws Exception {
+    assertThat(signIn("anna\u001b[2J\u0000", "wrong password").status()).isEqualTo(401);
+    assertThat(
+            server
+                .send(server.admin(), "GET", "/api/v1/audit?action=session.fail", null)
+                .json()
+                .at("/items/0/target/name")
+                .asString())
+        .isEqualTo("anna?[2j?");
+  }
+
+  @Test
   void aBodyThatLeavesOutWhatItNeedsIsRefusedAndNoFailureOfTheServer() throws Exception {
     Answer signIn = server.send(NOBODY, "POST", "/api/v1/session", Map.of());
     assertThat(signIn.status()).as(signIn.text()).isEqualTo(401);

@@ -62,12 +62,18 @@ final class SignIns {
             .flatMap(known ->
                 database.inTransaction(transaction -> begin(transaction, known, from, old)));
     if (begun.isEmpty()) {
-      sessions.refused(name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME)), "password");
+      sessions.refused(typed(name), "password");
       throw RequestException.unauthorized(
           "The username or the password is wrong. An administrator can set a new password: kalm user password.");
     }
     limit.succeeded(name, from);
     return begun.get();
+  }
+
+  /** For the audit log, which terminals show, and in which PostgreSQL keeps no NUL. */
+  private static String typed(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME))
+        .replaceAll("\\p{Cntrl}", "?");
   }
 
   /** A user with the password that matched. */
@@ -88,6 +94,10 @@ final class SignIns {
 
   private Optional<Known> matching(String name, String password) {
     if (password.length() > 2 * Passwords.LONGEST) {
+      return Optional.empty();
+    }
+    if (!Users.isUsername(name)) {
+      passwords.matchNobodys(password);
       return Optional.empty();
     }
     Optional<Known> known =
