@@ -13,12 +13,16 @@ const WORDS: Record<string, [detail: string, advice: string]> = {
   disabled: ["Your account here is disabled.", "Ask an administrator of Kalm."],
 };
 
-/** What the provider's way back ended with, `?error=…`, in words. */
+/**
+ * What the provider's way back ended with, `?error=…`, in words. Anybody can make such an address:
+ * the service's own sentences hold no web address, so one that does is not shown.
+ */
 export function providerProblem(error: string): ProblemDocument {
-  const known = WORDS[error];
+  const known = Object.hasOwn(WORDS, error) ? WORDS[error] : undefined;
+  const said = error.includes("://") ? "Signing in at the provider did not work." : error;
   return {
     title: "Not signed in",
-    detail: known?.[0] ?? error.slice(0, 300),
+    detail: known?.[0] ?? said.slice(0, 300),
     kind: "user-action",
     advice: known?.[1] ?? "Try again; if it stays so, ask an administrator to look at Kalm's log.",
   };

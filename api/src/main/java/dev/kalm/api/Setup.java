@@ -7,6 +7,12 @@ package dev.kalm.api;
  * @param password 12 to 256 characters
  */
 public record Setup(String token, String username, String password) {
+  public Setup {
+    token = Json.orElse(token, "");
+    username = Json.orElse(username, "");
+    password = Json.orElse(password, "");
+  }
+
   /** Leaves the secrets out, so that they cannot reach a log by accident. */
   @Override
   public String toString() {

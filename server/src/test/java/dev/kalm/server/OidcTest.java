@@ -111,9 +111,26 @@ class OidcTest {
                 callback(
                     "code=the-code&state=" + state + "&iss=https%3A%2F%2Fevil.example", cookie)))
         .isEqualTo("expired");
+    server.goOn(Duration.ofMinutes(5));
+    Answer again = begin("/");
+    cookie = setCookie(again, "__Host-kalm-oidc").replaceFirst(";.*", "");
+    state = ScriptedProvider.parameters(location(again).getRawQuery()).get("state");
     assertThat(error(callback("code=wrong&state=" + state, cookie))).contains("oidc.clientSecret");
     server.goOn(Duration.ofMinutes(10));
     assertThat(error(callback("code=the-code&state=" + state, cookie))).isEqualTo("expired");
+  }
+
+  @Test
+  void whoComesBackWronglyAgainAndAgainHasToWait() throws Exception {
+    for (int number = 0; number < 5; number++) {
+      assertThat(error(callback("code=the-code&state=x", "a=b"))).isEqualTo("expired");
+    }
+    assertThat(callback("code=the-code&state=x", "a=b").status()).isEqualTo(429);
+    String log =
+        server.send(server.admin(), "GET", "/api/v1/audit?action=session.fail", null).text();
+    assertThat(log.split("session.fail", -1)).hasSize(6);
+    server.goOn(Duration.ofMinutes(1));
+    assertThat(comeBack(begin("/")).status()).isEqualTo(302);
   }
 
   @Test

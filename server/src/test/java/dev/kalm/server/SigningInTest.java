@@ -153,6 +153,59 @@ class SigningInTest {
   }
 
   @Test
+  void aNewPasswordEndsTheLinksThatWereMadeBefore() throws Exception {
+    Credentials.Cookie anna = setUp(server.setupToken()).cookie();
+    String path = "/api/v1/users/";
+    String id =
+        server.send(anna, "GET", "/api/v1/users", null).json().at("/items/0/id").asString();
+    String first = madeLink(anna);
+    server.send(
+        anna, "PUT", path + id + "/password", Map.of("password", "another good password"));
+    assertThat(useLink(first).status()).isEqualTo(401);
+    String second = madeLink(anna);
+    Answer changed =
+        server.send(
+            anna,
+            "PUT",
+            "/api/v1/session/password",
+            Map.of("current", "another good password", "password", "a third good password"));
+    assertThat(changed.status()).as(changed.text()).isEqualTo(204);
+    assertThat(useLink(second).status()).isEqualTo(401);
+  }
+
+  private String madeLink(Credentials who) throws Exception {
+    String url =
+        server
+            .send(who, "POST", "/api/v1/session/links", Map.of("path", "/"))
+            .json()
+            .get("url")
+            .asString();
+    return url.replaceFirst(".*#token=", "").replaceFirst("&.*", "");
+  }
+
+  @Test
+  void aTypedNameLeavesNoControlCharactersInTheAuditLog() throws Exception {
+    assertThat(signIn("anna\u001b[2J\u0000", "wrong password").status()).isEqualTo(401);
+    assertThat(
+            server
+                .send(server.admin(), "GET", "/api/v1/audit?action=session.fail", null)
+                .json()
+                .at("/items/0/target/name")
+                .asString())
+        .isEqualTo("anna?[2j?");
+  }
+
+  @Test
+  void aBodyThatLeavesOutWhatItNeedsIsRefusedAndNoFailureOfTheServer() throws Exception {
+    Answer signIn = server.send(NOBODY, "POST", "/api/v1/session", Map.of());
+    assertThat(signIn.status()).as(signIn.text()).isEqualTo(401);
+    Answer link = server.send(NOBODY, "POST", "/api/v1/session/link", Map.of());
+    assertThat(link.status()).as(link.text()).isEqualTo(401);
+    Answer setup = server.send(NOBODY, "POST", "/api/v1/setup", Map.of());
+    assertThat(setup.status()).as(setup.text()).isEqualTo(400);
+  }
+
+  @Test
   void aLinkSignsInOnceAsWhoeverMadeIt() throws Exception {
     Credentials.Cookie anna = setUp(server.setupToken()).cookie();
     Answer made =

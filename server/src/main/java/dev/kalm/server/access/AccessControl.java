@@ -33,6 +33,7 @@ public final class AccessControl {
                             database,
                             new OidcProvider(oidc, clock),
                             sessions,
+                            limit,
                             surroundings.sealer(),
                             clock))),
             new UserResource(users),

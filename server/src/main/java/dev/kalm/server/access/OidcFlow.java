@@ -32,10 +32,14 @@ final class OidcFlow {
   private static final String CALLBACK = "/api/v1/oidc/callback";
   private static final String SEALED_FOR = "oidc:attempt";
 
+  /** What failed attempts count for: no user can be called so. */
+  private static final String COUNTED_AS = "oidc callback";
+
   private final Database database;
   private final OidcProvider provider;
   private final OidcUsers users;
   private final Sessions sessions;
+  private final SignInLimit limit;
   private final Sealer sealer;
   private final InstantSource clock;
 
@@ -43,12 +47,14 @@ final class OidcFlow {
       Database database,
       OidcProvider provider,
       Sessions sessions,
+      SignInLimit limit,
       Sealer sealer,
       InstantSource clock) {
     this.database = database;
     this.provider = provider;
     this.users = new OidcUsers(provider.config().roles(), clock);
     this.sessions = sessions;
+    this.limit = limit;
     this.sealer = sealer;
     this.clock = clock;
   }
@@ -102,6 +108,7 @@ final class OidcFlow {
    * @param parameters what the provider sent with the browser
    * @param cookie what the browser kept
    * @param old the session that the browser has now
+   * @throws dev.kalm.server.http.RequestException 429
    */
   Finished finish(
       Map<String, List<String>> parameters,
@@ -109,10 +116,14 @@ final class OidcFlow {
       String from,
       Optional<String> old)
       throws OidcException {
+    // Each failure leaves an entry in the audit log, and may ask the provider.
+    limit.count(COUNTED_AS, from);
     try {
       Kept kept = kept(cookie);
       OidcProvider.Person person = provider.person(kept.attempt(), code(parameters, kept));
-      return new Finished(session(person, from, old), kept.to);
+      Sessions.Begun begun = session(person, from, old);
+      limit.succeeded(COUNTED_AS, from);
+      return new Finished(begun, kept.to);
     } catch (OidcException refused) {
       sessions.refused("", "oidc");
       throw refused;

@@ -23,6 +23,9 @@ final class SignInLimit {
   private static final Duration ADDRESS_PAUSE = Duration.ofSeconds(10);
   private static final int IPV6_PREFIX_BYTES = 8;
 
+  /** Longer names are no account's, and whoever sends them shall not fill the memory. */
+  private static final int LONGEST_ACCOUNT = 100;
+
   private final Buckets byAccount;
   private final Buckets byAddress;
 
@@ -58,7 +61,8 @@ final class SignInLimit {
   }
 
   private static String key(String account, String network) {
-    return account.toLowerCase(Locale.ROOT) + " " + network;
+    String known = account.substring(0, Math.min(account.length(), LONGEST_ACCOUNT));
+    return known.toLowerCase(Locale.ROOT) + " " + network;
   }
 
   /** Who has one address of IPv6 has its whole /64. */

@@ -6,6 +6,7 @@ import dev.kalm.api.SignIn;
 import dev.kalm.server.audit.AuditEntry;
 import dev.kalm.server.audit.AuditLog;
 import dev.kalm.server.database.Database;
+import dev.kalm.server.database.Transaction;
 import dev.kalm.server.http.Caller;
 import dev.kalm.server.http.RequestException;
 import java.time.Duration;
@@ -56,23 +57,49 @@ final class SignIns {
   Sessions.Begun withPassword(SignIn attempt, String from, Optional<String> old) {
     String name = attempt.username().strip().toLowerCase(Locale.ROOT);
     limit.count(name, from);
-    Optional<User> user = matching(name, attempt.password());
-    if (user.isEmpty()) {
-      sessions.refused(name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME)), "password");
+    Optional<Sessions.Begun> begun =
+        matching(name, attempt.password())
+            .flatMap(known ->
+                database.inTransaction(transaction -> begin(transaction, known, from, old)));
+    if (begun.isEmpty()) {
+      sessions.refused(typed(name), "password");
       throw RequestException.unauthorized(
           "The username or the password is wrong. An administrator can set a new password: kalm user password.");
     }
     limit.succeeded(name, from);
-    return database.inTransaction(transaction ->
-        sessions.begin(
-            transaction, Holder.user(user.get().id()), user.get().caller(from), "password", old));
+    return begun.get();
   }
 
-  private Optional<User> matching(String name, String password) {
+  /** For the audit log, which terminals show, and in which PostgreSQL keeps no NUL. */
+  private static String typed(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_TYPED_NAME))
+        .replaceAll("\\p{Cntrl}", "?");
+  }
+
+  /** A user with the password that matched. */
+  private record Known(User user, String phc) {}
+
+  /** Empty if the password was changed, or the user disabled or deleted, while it was compared. */
+  private Optional<Sessions.Begun> begin(
+      Transaction transaction, Known known, String from, Optional<String> old) {
+    String id = known.user.id();
+    return users
+        .find(transaction.handle(), id)
+        .filter(user -> !user.profile().disabled())
+        .filter(_ ->
+            users.password(transaction.handle(), id).filter(known.phc::equals).isPresent())
+        .map(user ->
+            sessions.begin(transaction, Holder.user(id), user.caller(from), "password", old));
+  }
+
+  private Optional<Known> matching(String name, String password) {
     if (password.length() > 2 * Passwords.LONGEST) {
       return Optional.empty();
     }
-    record Known(User user, String phc) {}
+    if (!Users.isUsername(name)) {
+      passwords.matchNobodys(password);
+      return Optional.empty();
+    }
     Optional<Known> known =
         database.read(handle ->
             users
@@ -84,7 +111,7 @@ final class SignIns {
       passwords.matchNobodys(password);
       return Optional.empty();
     }
-    return known.filter(found -> passwords.matches(password, found.phc)).map(Known::user);
+    return known.filter(found -> passwords.matches(password, found.phc));
   }
 
   /**
@@ -134,7 +161,7 @@ final class SignIns {
   }
 
   /**
-   * One's own new password; one's other sessions end.
+   * One's own new password; one's other sessions and links end.
    *
    * @param secret of the session that stays
    * @throws RequestException 403 when the current one is wrong; 409 for who has none; 429
@@ -156,6 +183,7 @@ final class SignIns {
     database.useTransaction(transaction -> {
       users.updatePassword(transaction, caller.id(), next);
       sessionStore.deleteOthers(transaction, caller.id(), Secrets.hash(secret));
+      links.deleteOf(transaction, caller.id());
       audit.record(transaction, AuditEntry.of("user.password", "user", caller.id(), caller.name()));
     });
   }

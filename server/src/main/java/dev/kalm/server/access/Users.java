@@ -154,7 +154,7 @@ final class Users {
   }
 
   /**
-   * Sets a local user's password, and ends their sessions.
+   * Sets a local user's password, and ends their sessions and links.
    *
    * @param except the hash of the session that stays
    */
@@ -170,6 +170,7 @@ final class Users {
       }
       store.updatePassword(transaction, id, phc);
       sessions.deleteOthers(transaction, id, except);
+      links.deleteOf(transaction, id);
       audit.record(transaction, entry("user.password", user));
     });
   }

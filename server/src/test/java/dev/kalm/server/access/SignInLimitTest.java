@@ -52,6 +52,15 @@ class SignInLimitTest {
     limit.count("anna", "2001:db8:0:1::1");
   }
 
+  @Test
+  void namesThatAreTooLongForAnAccountAreNotKeptWhole() {
+    for (int number = 0; number < 5; number++) {
+      limit.count("a".repeat(1_000_000) + number, "192.0.2.7");
+    }
+    assertThatThrownBy(() -> limit.count("a".repeat(1_000_000), "192.0.2.7"))
+        .isInstanceOf(RequestException.class);
+  }
+
   private void guess(String account, String address, int times) {
     for (int number = 0; number < times; number++) {
       limit.count(account, address);
