@@ -156,11 +156,9 @@ class SigningInTest {
   void aNewPasswordEndsTheLinksThatWereMadeBefore() throws Exception {
     Credentials.Cookie anna = setUp(server.setupToken()).cookie();
     String path = "/api/v1/users/";
-    String id =
-        server.send(anna, "GET", "/api/v1/users", null).json().at("/items/0/id").asString();
+    String id = server.send(anna, "GET", "/api/v1/users", null).json().at("/items/0/id").asString();
     String first = madeLink(anna);
-    server.send(
-        anna, "PUT", path + id + "/password", Map.of("password", "another good password"));
+    server.send(anna, "PUT", path + id + "/password", Map.of("password", "another good password"));
     assertThat(useLink(first).status()).isEqualTo(401);
     String second = madeLink(anna);
     Answer changed =

@@ -86,8 +86,7 @@ final class SignIns {
     return users
         .find(transaction.handle(), id)
         .filter(user -> !user.profile().disabled())
-        .filter(_ ->
-            users.password(transaction.handle(), id).filter(known.phc::equals).isPresent())
+        .filter(_ -> users.password(transaction.handle(), id).filter(known.phc::equals).isPresent())
         .map(user ->
             sessions.begin(transaction, Holder.user(id), user.caller(from), "password", old));
   }
