@@ -31,7 +31,9 @@ final class TokenResource implements Resource {
   }
 
   private void create(Context context) {
-    context.status(201).json(tokens.create(context.bodyAsClass(CreateToken.class)));
+    CreateToken wanted = context.bodyAsClass(CreateToken.class);
+    new Fields().with("name", wanted.name()).with("scope", wanted.scope()).require();
+    context.status(201).json(tokens.create(wanted));
   }
 
   private void revoke(Context context) {

@@ -37,11 +37,19 @@ final class UserResource implements Resource {
   }
 
   private void create(Context context) {
-    context.status(201).json(users.create(context.bodyAsClass(CreateUser.class)));
+    CreateUser wanted = context.bodyAsClass(CreateUser.class);
+    new Fields()
+        .with("username", wanted.username())
+        .with("password", wanted.password())
+        .with("role", wanted.role())
+        .require();
+    context.status(201).json(users.create(wanted));
   }
 
   private void update(Context context) {
-    context.json(users.update(context.pathParam(ID), context.bodyAsClass(UpdateUser.class)));
+    UpdateUser wanted = context.bodyAsClass(UpdateUser.class);
+    new Fields().with("displayName", wanted.displayName()).with("role", wanted.role()).require();
+    context.json(users.update(context.pathParam(ID), wanted));
   }
 
   private void setPassword(Context context) {
