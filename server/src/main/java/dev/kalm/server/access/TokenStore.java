@@ -1,6 +1,7 @@
 package dev.kalm.server.access;
 
 import dev.kalm.api.TokenScope;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -27,13 +28,9 @@ final class TokenStore {
               Instant.ofEpochMilli(row.getLong("created_at")),
               row.getString("created_by"),
               new Token.Use(
-                  instant(row.getLong("expires_at")),
-                  instant(row.getLong("last_used_at")),
-                  instant(row.getLong("revoked_at"))));
-
-  private static @Nullable Instant instant(long milliseconds) {
-    return milliseconds == 0 ? null : Instant.ofEpochMilli(milliseconds);
-  }
+                  Moments.orNull(row, "expires_at"),
+                  Moments.orNull(row, "last_used_at"),
+                  Moments.orNull(row, "revoked_at")));
 
   void insert(Transaction transaction, Token token, String hash) {
     Instant expiresAt = token.use().expiresAt();

@@ -2,6 +2,7 @@ package dev.kalm.server.access;
 
 import dev.kalm.api.UserRole;
 import dev.kalm.api.UserSource;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,6 @@ final class UserStore {
 
   private static final RowMapper<User> ROW =
       (row, _) -> {
-        long lastSignInAt = row.getLong("last_sign_in_at");
         return new User(
             row.getString("id"),
             row.getString("username"),
@@ -28,7 +28,7 @@ final class UserStore {
                 row.getBoolean("disabled")),
             UserSource.of(row.getString("source")),
             Instant.ofEpochMilli(row.getLong("created_at")),
-            lastSignInAt == 0 ? null : Instant.ofEpochMilli(lastSignInAt));
+            Moments.orNull(row, "last_sign_in_at"));
       };
 
   /**

@@ -2,6 +2,7 @@ package dev.kalm.server.certificate;
 
 import dev.kalm.api.ChallengeType;
 import dev.kalm.api.VersionEntry;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.key.KeyType;
 import dev.kalm.server.name.SearchText;
@@ -27,7 +28,6 @@ public final class CertificateStore {
           + " v.fingerprint, v.created_at, v.revoked_at FROM certificate_version v ";
   private static final RowMapper<CertificateVersion> VERSION =
       (row, context) -> {
-        long revokedAt = row.getLong("revoked_at");
         return new CertificateVersion(
             row.getString("id"),
             row.getString("certificate_id"),
@@ -40,7 +40,7 @@ public final class CertificateStore {
             Instant.ofEpochMilli(row.getLong("not_after")),
             row.getString("fingerprint"),
             Instant.ofEpochMilli(row.getLong("created_at")),
-            revokedAt == 0 ? null : Instant.ofEpochMilli(revokedAt));
+            Moments.orNull(row, "revoked_at"));
       };
 
   /** A certificate's row, its names apart. */
@@ -253,7 +253,6 @@ public final class CertificateStore {
     }
     return query
         .map((row, _) -> {
-          long revokedAt = row.getLong("revoked_at");
           return new VersionEntry(
               row.getString("id"),
               row.getString("serial"),
@@ -262,7 +261,7 @@ public final class CertificateStore {
               Instant.ofEpochMilli(row.getLong("not_after")),
               row.getString("fingerprint"),
               Instant.ofEpochMilli(row.getLong("created_at")),
-              revokedAt == 0 ? null : Instant.ofEpochMilli(revokedAt),
+              Moments.orNull(row, "revoked_at"),
               row.getString("id").equals(row.getString("current_version")));
         })
         .list();

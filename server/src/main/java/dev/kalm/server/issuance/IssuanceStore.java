@@ -4,6 +4,7 @@ import dev.kalm.api.IssuanceEntry;
 import dev.kalm.api.Json;
 import dev.kalm.server.certificate.CertificateListStore;
 import dev.kalm.server.certificate.HistoryCursor;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,6 @@ final class IssuanceStore {
   private static final String COLUMNS_AND_END = COLUMNS.replace(" FROM", ", finished_at FROM");
   private static final RowMapper<Issuance> ISSUANCE =
       (row, context) -> {
-        long nextAttempt = row.getLong("next_attempt");
         return new Issuance(
             row.getString("id"),
             row.getString("certificate_id"),
@@ -30,7 +30,7 @@ final class IssuanceStore {
             row.getBytes("key_sealed"),
             row.getLong("revision"),
             Instant.ofEpochMilli(row.getLong("started_at")),
-            nextAttempt == 0 ? null : Instant.ofEpochMilli(nextAttempt));
+            Moments.orNull(row, "next_attempt"));
       };
 
   private final CertificateListStore certificates = new CertificateListStore();
@@ -88,10 +88,7 @@ final class IssuanceStore {
         .bind("any", id == null)
         .bind("id", id == null ? "" : id)
         .map((row, context) -> {
-          long finishedAt = row.getLong("finished_at");
-          return new Finished(
-              ISSUANCE.map(row, context),
-              finishedAt == 0 ? null : Instant.ofEpochMilli(finishedAt));
+          return new Finished(ISSUANCE.map(row, context), Moments.orNull(row, "finished_at"));
         })
         .findOne();
   }
@@ -228,13 +225,12 @@ final class IssuanceStore {
     }
     return query
         .map((row, _) -> {
-          long finishedAt = row.getLong("finished_at");
           IssuanceState state = Json.mapper().readValue(row.getString("data"), IssuanceState.class);
           return new IssuanceEntry(
               row.getString("id"),
               dev.kalm.api.IssuanceState.of(word(state)),
               Instant.ofEpochMilli(row.getLong("started_at")),
-              finishedAt == 0 ? null : Instant.ofEpochMilli(finishedAt),
+              Moments.orNull(row, "finished_at"),
               row.getInt("failures"),
               row.getString("detail"),
               state instanceof IssuanceState.Failed failed ? failed.failure().problem() : null,

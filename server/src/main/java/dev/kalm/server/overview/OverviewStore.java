@@ -2,6 +2,7 @@ package dev.kalm.server.overview;
 
 import dev.kalm.api.CertificateStatus;
 import dev.kalm.api.RecordStatus;
+import dev.kalm.server.database.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -116,8 +117,8 @@ final class OverviewStore {
         .map((row, _) ->
             new Troubled(
                 row.getString("id"),
-                instant(row.getLong("not_after")),
-                instant(row.getLong("renew_at"))))
+                Moments.orNull(row, "not_after"),
+                Moments.orNull(row, "renew_at")))
         .list();
   }
 
@@ -140,7 +141,7 @@ final class OverviewStore {
                 + " ORDER BY renew_at, id LIMIT :limit")
         .bind("now", now.toEpochMilli())
         .bind("limit", limit)
-        .map((row, _) -> new Troubled(row.getString("id"), null, instant(row.getLong("renew_at"))))
+        .map((row, _) -> new Troubled(row.getString("id"), null, Moments.orNull(row, "renew_at")))
         .list();
   }
 
@@ -176,9 +177,5 @@ final class OverviewStore {
 
   int countBroken(Handle handle) {
     return handle.createQuery("SELECT COUNT(*)" + BROKEN).mapTo(Integer.class).one();
-  }
-
-  private static @Nullable Instant instant(long millis) {
-    return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -2,6 +2,7 @@ package dev.kalm.server.zone;
 
 import dev.kalm.server.check.RecordCheck;
 import dev.kalm.server.check.RecordStatus;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import dev.kalm.server.name.SearchText;
 import dev.kalm.server.zone.DelegationService.DelegationQuery;
@@ -26,18 +27,16 @@ final class DelegationStore {
           + " FROM delegation d JOIN validation_zone z ON z.id = d.zone_id ";
   private static final RowMapper<Delegation> DELEGATION =
       (row, context) -> {
-        long checkedAt = row.getLong("checked_at");
-        long cachedUntil = row.getLong("cached_until");
         return new Delegation(
             UUID.fromString(row.getString("id")),
             UUID.fromString(row.getString("zone_id")),
             row.getString("zone"),
             row.getString("domain"),
             Instant.ofEpochMilli(row.getLong("created_at")),
-            checkedAt == 0 ? null : Instant.ofEpochMilli(checkedAt),
+            Moments.orNull(row, "checked_at"),
             RecordStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
             row.getString("detail"),
-            cachedUntil == 0 ? null : Instant.ofEpochMilli(cachedUntil));
+            Moments.orNull(row, "cached_until"));
       };
 
   /** A value that an issuance no longer needs, and the zone that it stood in. */

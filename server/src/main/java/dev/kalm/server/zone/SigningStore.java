@@ -3,6 +3,7 @@ package dev.kalm.server.zone;
 import dev.kalm.api.Denial;
 import dev.kalm.api.KeyState;
 import dev.kalm.api.RolloverStep;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,8 @@ final class SigningStore {
               Instant.ofEpochMilli(row.getLong("step_at")),
               new SignedZone.DsSight(
                   ttl == null ? null : Duration.ofSeconds(ttl),
-                  instant(row.getLong("ds_right_at")),
-                  instant(row.getLong("ds_gone_at"))),
+                  Moments.orNull(row, "ds_right_at"),
+                  Moments.orNull(row, "ds_gone_at")),
               List.of());
         })
         .findOne()
@@ -153,10 +154,6 @@ final class SigningStore {
           .bind("zone", zone.toString())
           .execute();
     }
-  }
-
-  private static @Nullable Instant instant(long millis) {
-    return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

@@ -2,6 +2,7 @@ package dev.kalm.server.zone;
 
 import dev.kalm.dns.zone.ZoneChange;
 import dev.kalm.server.check.RecordCheck;
+import dev.kalm.server.database.Moments;
 import dev.kalm.server.database.Transaction;
 import java.time.Instant;
 import java.util.Iterator;
@@ -28,7 +29,7 @@ final class ZoneStore {
               row.getString("name"),
               row.getLong("serial"),
               Instant.ofEpochMilli(row.getLong("created_at")),
-              instant(row.getLong("checked_at")),
+              Moments.orNull(row, "checked_at"),
               checks(row.getString("checks")));
 
   /** The channel on which every change of a zone is announced. */
@@ -287,10 +288,6 @@ final class ZoneStore {
       }
       return field;
     }
-  }
-
-  private static @Nullable Instant instant(long millis) {
-    return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
   private static List<RecordCheck> checks(@Nullable String json) {
